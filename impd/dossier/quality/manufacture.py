@@ -10,7 +10,9 @@ from impd.dossier.facts import Entry, Facts, Reference, Several, Words
 from impd.dossier.quantity import AcceptanceCriterion, Date, Quantity, Unit
 from impd.dossier.vocabulary import SiteRole
 
-SUBJECTS = ("substances", "drug_products", "vectors", "plasmids", "editing_reagents", "banks", "materials", "intermediates")
+SUBJECTS = (
+    "substances", "drug_products", "vectors", "plasmids", "editing_reagents", "banks", "materials", "intermediates",
+)  # fmt: skip
 Site_ = Annotated[str, Reference(("sites",))]
 Subject = Annotated[str, Reference(SUBJECTS)]
 
@@ -35,7 +37,7 @@ class Site(Entry):
     roles: Annotated[tuple[SiteRole, ...], Several] = ()
     responsibilities: Words | None = Field(None, description="in words, where the roles do not say enough")
     authorisations: tuple[Authorisation, ...] = ()
-    qualified_person_declaration: Words | None = Field(None, description="reference of the QP declaration, third countries")
+    qualified_person_declaration: Words | None = Field(None, description="reference of the declaration, third country")
     gmp_principles_statement: Words | None = Field(None, description="for makers of starting materials of genetic kind")
     last_audit: Date | None = None
     remark: Words | None = None

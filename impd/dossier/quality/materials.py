@@ -9,7 +9,7 @@ from pydantic import Field
 from impd.dossier.facts import Entry, Facts, Reference, Several, Words
 from impd.dossier.quality.manufacture import Site_
 from impd.dossier.quantity import AcceptanceCriterion, Date, Quantity, Unit
-from impd.dossier.vocabulary import BankTier, DonorRelation, MaterialCategory, Origin, VectorFamily
+from impd.dossier.vocabulary import BankTier, DonorRelation, EditingKind, MaterialCategory, Origin, VectorFamily
 
 Sites = Annotated[tuple[Site_, ...], Several]
 TestReference = Annotated[str, Reference(("tests",))]
@@ -20,7 +20,7 @@ class ControlledTest(Facts):
 
     key = ("test",)
     test: Words
-    method: Words | None = Field(None, description="id of a registered procedure, or a reference such as Ph. Eur. 2.6.14")
+    method: Words | None = Field(None, description="id of a procedure, or a reference such as Ph. Eur. 2.6.14")
     limit: AcceptanceCriterion | None = None
     unit: Unit | None = None
     result: Words | None = None
@@ -123,7 +123,7 @@ class EditingReagent(Entry):
     """A nuclease (mRNA or protein), guide RNA or repair template."""
 
     name: Words | None = None
-    kind: Literal["nuclease_mrna", "nuclease_protein", "ribonucleoprotein", "guide_rna", "repair_template", "base_editor_mrna", "other"] | None = None
+    kind: EditingKind | None = None
     system: Words | None = Field(None, description="ZFN, TALEN, CRISPR-Cas9 and variant, base editor")
     target_gene: Words | None = None
     target_sequence: Words | None = None

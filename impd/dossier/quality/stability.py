@@ -37,7 +37,7 @@ class StabilityStudy(Entry):
     subject: Subject | None = None
     protocol: Words | None = None
     category: StabilityCategory | None = None
-    condition: Words | None = Field(None, description="storage condition as printed, e.g. 25 °C ± 2 °C / 60 % RH ± 5 % RH")
+    condition: Words | None = Field(None, description="as printed, e.g. 25 °C ± 2 °C / 60 % RH ± 5 % RH")
     orientation: Words | None = None
     container: Annotated[str, Reference(("containers",))] | None = None
     container_remark: Words | None = None
