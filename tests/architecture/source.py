@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MADE_BY_TOOLS = {".git", ".venv", "build", "dist", "out", "node_modules", "__pycache__"}
+MADE_AT_THE_TOP = {".git", ".venv", "build", "dist", "out"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -47,4 +47,4 @@ def project_files() -> tuple[Path, ...]:
 
 def _made_by_tools(path: Path) -> bool:
     parts = path.relative_to(ROOT).parts
-    return parts[0] in MADE_BY_TOOLS or any(part in MADE_BY_TOOLS or part.endswith("_cache") for part in parts[1:-1])
+    return parts[0] in MADE_AT_THE_TOP or any(part.endswith(("_cache", "__pycache__", "node_modules")) for part in parts)
