@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_AT_THE_TOP = {".git", ".venv", "build", "dist", "out"}
+MADE_ANYWHERE = ("_cache", "__pycache__", "node_modules")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -47,4 +48,4 @@ def project_files() -> tuple[Path, ...]:
 
 def _made_by_tools(path: Path) -> bool:
     parts = path.relative_to(ROOT).parts
-    return parts[0] in MADE_AT_THE_TOP or any(part.endswith(("_cache", "__pycache__", "node_modules")) for part in parts)
+    return parts[0] in MADE_AT_THE_TOP or any(part.endswith(MADE_ANYWHERE) for part in parts)
