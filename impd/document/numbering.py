@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from impd.document.block import Block, BulletList, Cell, Figure, NumberedList, PageBreak, Table
@@ -14,13 +16,14 @@ from impd.errors import TemplateFault
 Numbered = TypeVar("Numbered", Table, Figure)
 
 
-def number(document: Document) -> Document:
+def number(document: Document, elsewhere: Mapping[str, str] = MappingProxyType({})) -> Document:
     """The document with labels (``Table 3``, ``Figure 1``) and the texts of its cross-references.
 
-    Raises TemplateFault when a cross-reference names no section, table or figure, or an identifier is used twice.
+    ``elsewhere`` names what a part of a document may refer to though it is left out here.
+    Raises TemplateFault when a cross-reference names nothing, or an identifier is used twice.
     """
     labelled = _Labels().label_sections(document.sections)
-    targets = _targets(labelled)
+    targets = {**elsewhere, **_targets(labelled)}
     return replace(
         document,
         cover=tuple(_resolve_block(block, targets) for block in document.cover),

@@ -1,0 +1,120 @@
+"""Composes a document: sections of the tree, filled by templates with facts, numbered, with cover and abbreviations."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from impd.composing.composition import Composition, words_of
+from impd.composing.section_tree import SectionTree, read_section_tree
+from impd.composing.sections import SectionComposer
+from impd.document import Abbreviation, Document, Properties, number, plain_text, walk_blocks, walk_sections
+from impd.document.walking import contents_of
+from impd.dossier import ClinicalTrialApplication, MedicinalProduct
+from impd.errors import TemplateFault, UsageFault
+from impd.resources import folder
+
+NUMBERINGS = ("impd", "ctd", "ema")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to compose: which document, which sections of it (none named: all), how numbered, from which templates."""
+
+    document: str = "impd-quality"
+    sections: tuple[str, ...] = ()
+    numbering: str = "impd"
+    templates: Path | None = None
+    draft: bool = True
+
+
+def compose(
+    application: ClinicalTrialApplication,
+    product: MedicinalProduct,
+    group: str,
+    applies: dict[str, bool | None],
+    request: Request,
+) -> Document:
+    """One document of one product, numbered.
+
+    ``group`` is the column of the section tree, ``applies`` the answers of its predicates. Raises InputFault for
+    narrative that cannot be printed, UsageFault for an unknown section, TemplateFault for a faulty template.
+    """
+    if request.numbering not in NUMBERINGS:
+        raise UsageFault(f'there is no numbering "{request.numbering}"', f"Use {', '.join(NUMBERINGS)}.")
+    tree = read_section_tree(request.document)
+    composition = Composition(application, product, tree, group, request.numbering, _words(request.templates))
+    composer = SectionComposer(composition, request.templates, applies)
+    sections = composer.compose(request.sections)
+    properties = _properties(application, product, tree, request.draft)
+    document = Document(request.document, properties, composer.cover(), sections)
+    elsewhere = {place.identifier: f"section {place.number}" for place in composition.places.values()}
+    numbered = number(document, elsewhere)
+    return replace(numbered, abbreviations=_abbreviations(numbered, request.templates))
+
+
+def _properties(
+    application: ClinicalTrialApplication, product: MedicinalProduct, tree: SectionTree, draft: bool
+) -> Properties:
+    control = product.document
+    name = product.name or product.code
+    return Properties(
+        title=tree.title,
+        file_name=tree.file_name.format(product=_file_part(name)),
+        product=name,
+        sponsor=application.sponsor.name or "",
+        trial=application.trial.eu_ct_number or application.trial.protocol_code or "",
+        version=(control.version if control else None) or "",
+        date=_day(control.date if control else None),
+        confidentiality=(control.confidentiality if control else None) or "",
+        language=application.language,
+        draft=draft,
+    )
+
+
+def _file_part(name: str) -> str:
+    """A product name as part of a file name: letters, digits, dot and hyphen only."""
+    return re.sub(r"[^A-Za-z0-9.\-]+", "-", name).strip("-.") or "product"
+
+
+def _day(date: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(date) if date and len(date) == 10 else None
+
+
+def _words(templates: Path | None) -> dict[str, str]:
+    return words_of(_shared("words.yaml", templates))
+
+
+def _shared(name: str, templates: Path | None) -> dict[str, dict[str, str]]:
+    """A YAML file of templates/shared, a company's entries over ours."""
+    merged: dict[str, dict[str, str]] = {}
+    for place in (folder("templates"), templates):
+        file = place / "shared" / name if place else None
+        if file is None or not file.is_file():
+            continue
+        try:
+            for part, entries in (yaml.safe_load(file.read_text(encoding="utf-8")) or {}).items():
+                merged.setdefault(part, {}).update({str(key): str(value) for key, value in entries.items()})
+        except (yaml.YAMLError, AttributeError, UnicodeDecodeError) as fault:
+            raise TemplateFault(f"shared/{name}: {fault}", "Write a YAML mapping of mappings.") from fault
+    return merged
+
+
+def _abbreviations(document: Document, templates: Path | None) -> tuple[Abbreviation, ...]:
+    """The known abbreviations that the document really uses, in alphabetical order."""
+    parts = _shared("abbreviations.yaml", templates).values()
+    known = {short: meaning for part in parts for short, meaning in part.items()}
+    used: set[str] = set()
+    for text in _texts(document):
+        used.update(re.findall(r"[A-Za-z][\w/\-.+]*\w|\w", text))
+    return tuple(Abbreviation(short, known[short]) for short in sorted(known, key=str.casefold) if short in used)
+
+
+def _texts(document: Document) -> list[str]:
+    titles = [section.title for section in walk_sections(document.sections)]
+    return titles + [plain_text(content) for block in walk_blocks(document) for content in contents_of(block)]
+

@@ -1,0 +1,91 @@
+"""The section tree of a document, read from ``schemas/eu_ctr/section_trees``: what it may contain, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from impd.errors import TemplateFault
+from impd.resources import folder
+
+OBLIGATIONS = ("required", "later", "conditional", "not_applicable", "optional", "omit")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One section of the tree. ``obligation`` is by group; ``template`` is empty for a mere heading."""
+
+    id: str
+    title: str
+    titles: dict[str, str]
+    obligation: dict[str, str]
+    template: str
+    number: str
+    each: str
+    when: str
+    reason: str
+    later: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTree:
+    """A document's sections, names and numbering styles."""
+
+    document: str
+    title: str
+    file_name: str
+    templates: str
+    numbering: dict[str, dict[str, str]]
+    terms: dict[str, dict[str, str]]
+    nodes: tuple[Node, ...]
+
+    def walk(self) -> Iterator[Node]:
+        """Each node before its sub-nodes."""
+        return _walk(self.nodes)
+
+
+def read_section_tree(document: str) -> SectionTree:
+    """The tree of a document by its name, e.g. ``impd-quality``. Raises TemplateFault when it is not well formed."""
+    file = folder("schemas") / "eu_ctr" / "section_trees" / f"{document.replace('-', '_')}.yaml"
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        groups = data["groups"]
+        everywhere = dict.fromkeys(groups, "required")
+        nodes = tuple(_node(one, groups, everywhere) for one in data["nodes"])
+        names = ("document", "title", "file_name", "templates", "numbering", "terms")
+        return SectionTree(**{name: data[name] for name in names}, nodes=nodes)
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as fault:
+        raise TemplateFault(f"{file.name}: the section tree cannot be read: {fault}", "Restore the file.") from fault
+
+
+def _node(data: dict[str, Any], groups: list[str], inherited: dict[str, str]) -> Node:
+    given = data.get("obligation")
+    if given is not None and (len(given) != len(groups) or not set(given) <= set(OBLIGATIONS)):
+        raise ValueError(f"obligation of {data['id']} does not fit the groups")
+    # A heading passes on only that a whole branch is no part of a kind of dossier.
+    obligation = dict(zip(groups, given, strict=True)) if given else dict(inherited)
+    passed = {group: "omit" if obligation[group] == "omit" else "required" for group in groups}
+    template = data.get("template", data["id"])
+    return Node(
+        id=data["id"],
+        title=data["title"],
+        titles=data.get("titles", {}),
+        obligation=obligation,
+        template="" if template == "none" else template,
+        number=data.get("number", ""),
+        each=data.get("each", ""),
+        when=data.get("when", ""),
+        reason=data.get("reason", ""),
+        later=data.get("later", ""),
+        nodes=tuple(_node(one, groups, passed) for one in data.get("nodes", ())),
+    )
+
+
+def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.nodes)

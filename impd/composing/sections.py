@@ -1,0 +1,247 @@
+"""Composes the sections of a tree: template output, or the reason why a section has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from impd.composing.composition import Composition, Place, same_section
+from impd.composing.environment import TemplateSet, template_line
+from impd.composing.functions import Functions
+from impd.composing.narrative import NarrativeFault, to_xhtml
+from impd.composing.view import FactView, View
+from impd.composing.xhtml import Reader
+from impd.document import (
+    Block,
+    CrossReference,
+    Fact,
+    GapBox,
+    GapMark,
+    Paragraph,
+    Section,
+    Text,
+    marks_of,
+)
+from impd.dossier.medicinal_product import Narrative
+from impd.dossier.quality.quality import SectionStatement
+from impd.errors import InputFault, Problem, UsageFault
+
+_HOLD = re.compile("\ue000(\\d+)\ue001")
+
+
+class SectionComposer:
+    """Composes sections of one document."""
+
+    def __init__(self, composition: Composition, templates: Path | None, applies: dict[str, bool | None]) -> None:
+        self._composition = composition
+        self._applies = applies
+        self._problems: list[Problem] = []
+        self._narratives = {narrative.section: narrative for narrative in composition.product.narratives}
+        first = next(iter(composition.places.values()))
+        self._functions = Functions(composition, first, self._narrative)
+        self._templates = TemplateSet(templates, self._functions.table())
+        self._unknown_sections()
+
+    def compose(self, wanted: tuple[str, ...]) -> tuple[Section, ...]:
+        """The sections, all or those named with what stands below them. Raises InputFault and UsageFault."""
+        for name in wanted:
+            if not any(same_section(place.node.id, name) for place in self._composition.places.values()):
+                raise UsageFault(f'there is no section "{name}" in this document', "Name one of the section tree.")
+        sections = self._children("", 1, wanted)
+        if self._problems:
+            raise InputFault(self._problems)
+        return sections
+
+    def cover(self) -> tuple[Block, ...]:
+        """The blocks of the cover page."""
+        return self._render("cover", self._functions.place)
+
+    def _unknown_sections(self) -> None:
+        """A narrative or statement for a section that does not exist is an input fault."""
+        known = {place.identifier.replace(".v", "") for place in self._composition.places.values()}
+        known |= {place.node.id.replace(".v", "") for place in self._composition.places.values()}
+        product = self._composition.product
+        stated = [(one.section, f"statement on section {one.section}") for one in product.quality.sections]
+        written = [(one.section, one.file or f"text/{one.section}.md") for one in product.narratives]
+        for section, place in (*written, *stated):
+            if section.replace(".v", "") not in known:
+                message = f'there is no section "{section}" for this kind of product'
+                self._problems.append(Problem(place, 0, message, "Name a section of the document."))
+
+    def _children(self, parent: str, level: int, wanted: tuple[str, ...]) -> tuple[Section, ...]:
+        found = []
+        for place in self._below(parent):
+            chosen = not wanted or any(same_section(place.node.id, name) for name in wanted)
+            section = self._section(place, level, () if chosen else wanted, chosen)
+            if section is not None:
+                found.append(section)
+        return tuple(found)
+
+    def _below(self, parent: str) -> Iterator[Place]:
+        """The places right below one, by the tree and its instances."""
+        above = self._composition.places.get(parent)
+        nodes = above.node.nodes if above else self._composition.tree.nodes
+        depth = above.instances if above else ()
+        for node in nodes:
+            for place in self._composition.places.values():
+                if place.node is node and place.instances[: len(depth)] == depth:
+                    yield place
+
+    def _section(self, place: Place, level: int, wanted: tuple[str, ...], chosen: bool) -> Section | None:
+        statement = self._statement(place)
+        self._composition.reading.consumed.clear()
+        blocks: tuple[Block, ...] = ()
+        if chosen:
+            blocks = self._stated(statement) if statement else self._composed(place)
+        consumed = frozenset(self._composition.reading.consumed)
+        children = () if statement else self._children(place.identifier, level + 1, wanted)
+        if not blocks and not children and (not chosen or self._left_out(place)):
+            return None
+        if not blocks and not children:
+            blocks = (self._gap(place),)
+        return Section(place.identifier, place.number, self._title(place), level, blocks, children, consumed)
+
+    def _composed(self, place: Place) -> tuple[Block, ...]:
+        """The template's blocks when they hold a fact; otherwise what the section's obligation says."""
+        blocks = self._render(place.node.template, place) if place.node.template else ()
+        if any(isinstance(mark, Fact) for block in blocks for mark in marks_of(block)) or self._has_narrative(place):
+            return blocks
+        return self._without_facts(place, blocks)
+
+    def _without_facts(self, place: Place, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        node = place.node
+        match node.obligation[self._composition.group]:
+            case "optional":
+                return ()
+            case "not_applicable":
+                return (_not_applicable(node.reason),)
+            case "conditional" if self._applies.get(node.when) is False:
+                return (_not_applicable(node.reason),)
+            case "later" if self._early():
+                return (Paragraph((Text(node.later),)),)
+            case _ if not node.template:
+                return ()
+            case _:
+                return blocks or (self._gap(place),)
+
+    def _left_out(self, place: Place) -> bool:
+        """Whether a section without content may be absent from the document."""
+        return place.node.obligation[self._composition.group] == "optional"
+
+    def _early(self) -> bool:
+        trial = self._composition.application.trial
+        return trial.stage == "exploratory_first_in_human" or trial.phase == "I"
+
+    def _gap(self, place: Place) -> GapBox:
+        path = f"{self._composition.product_path}.sections[{place.identifier}]"
+        return GapBox((GapMark(path, self._title(place).lower()),))
+
+    def _title(self, place: Place) -> str:
+        node, group = place.node, self._composition.group
+        terms = self._composition.tree.terms.get(group, self._composition.tree.terms["other"])
+        own = next((one for one in reversed(place.instances) if one.name in ("vector", "device")), None)
+        name = str(own.view) if own else ""
+        title = node.titles.get(group, node.title).format(**terms, name=name)
+        owner = place.instances[-1] if place.instances else None
+        repeated = owner is not None and owner.total > 1 and node.each and owner is not own
+        return f"{title}: {owner.view}" if owner is not None and repeated else title
+
+    def _statement(self, place: Place) -> View | None:
+        for statement in self._composition.product_view().quality.sections:
+            section = str(statement.section)
+            if section == place.identifier or same_section(place.node.id, section):
+                return statement  # type: ignore[no-any-return]
+        return None
+
+    def _stated(self, statement: View) -> tuple[Block, ...]:
+        facts = statement._facts
+        blocks: list[Block] = []
+        if isinstance(facts, SectionStatement) and facts.not_applicable:
+            reason: FactView = statement.not_applicable
+            blocks.append(Paragraph((Text("Not applicable. "), Fact(reason.path, reason.text))))
+        if isinstance(facts, SectionStatement) and facts.see_instead:
+            self._composition.reading.consumed.add(f"{statement._path}.see_instead")
+            target = self._composition.target(facts.see_instead, self._functions.place)
+            blocks.append(Paragraph((Text("See "), CrossReference(target), Text("."))))
+        return tuple(blocks)
+
+    def _render(self, template: str, place: Place) -> tuple[Block, ...]:
+        self._functions.place = place
+        composition = self._composition
+        name = f"{composition.tree.templates}/{template}.xhtml"
+        application = composition.application_view()
+        product = composition.product_view()
+        terms = composition.tree.terms.get(composition.group, composition.tree.terms["other"])
+        context: dict[str, Any] = {
+            "application": application,
+            "trial": application.trial,
+            "sponsor": application.sponsor,
+            "product": product,
+            "quality": product.quality,
+            "group": composition.group,
+            "section": place.identifier,
+            "term": terms,
+            **{one.name: one.view for one in place.instances},
+            "owner": place.instances[-1].view if place.instances else None,
+        }
+        markup = self._templates.render(name, context)
+        return Reader(f"templates/{name}", composition.image).read(markup)
+
+    def _has_narrative(self, place: Place) -> bool:
+        return self._narrative_of(place) is not None
+
+    def _narrative_of(self, place: Place) -> Narrative | None:
+        for name in (place.identifier, place.node.id):
+            for written in (name, name.replace(".v", "")):
+                if written in self._narratives:
+                    return self._narratives[written]
+        return None
+
+    def _narrative(self, place: Place) -> str:
+        """The XHTML of a section's narrative; its faults are gathered, not raised."""
+        narrative = self._narrative_of(place)
+        if narrative is None:
+            return ""
+        path = f"{self._composition.product_path}.narratives[{narrative.section}].text"
+        self._composition.reading.consumed.add(path)
+        held: list[str] = []
+        try:
+            return _HOLD.sub(lambda match: held[int(match[1])], to_xhtml(self._quoted(narrative.text, held)))
+        except NarrativeFault as fault:
+            self._fault(narrative, fault.line, fault.message, fault.remedy)
+        except UsageFault as fault:
+            self._fault(narrative, template_line(fault), fault.message, fault.remedy)
+        except TemplateError as fault:
+            line = getattr(fault, "lineno", 0) or template_line(fault)
+            self._fault(narrative, line, f"{fault}", "Quote facts with fact(), result() and ref() only.")
+        return ""
+
+    def _fault(self, narrative: Narrative, line: int, message: str, remedy: str) -> None:
+        place = narrative.file or f"text/{narrative.section}.md"
+        self._problems.append(Problem(place, line, message, remedy))
+
+    def _quoted(self, text: str, held: list[str]) -> str:
+        """The text with quoted facts held back behind placeholders, so that Markdown leaves them alone."""
+
+        def hold(value: Any) -> str:
+            if isinstance(value, StrictUndefined):
+                return str(value)
+            held.append(value.__html__() if hasattr(value, "__html__") else str(value))
+            return f"\ue000{len(held) - 1}\ue001"
+
+        environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=hold)
+        functions = self._functions.table()
+        environment.globals.clear()
+        environment.globals.update({name: functions[name] for name in ("fact", "result", "ref")})
+        clean = text.replace("\ue000", "").replace("\ue001", "")
+        return environment.from_string(clean).render()
+
+
+def _not_applicable(reason: str) -> Paragraph:
+    return Paragraph((Text(f"Not applicable. {reason}"),))
+

@@ -1,0 +1,155 @@
+"""Reads a table element into a Table block: rows, spans, notes, and how wide its columns need to be.
+
+``<table id wide="yes|no">`` holds ``<caption>``, ``<col width align optional="yes">`` or none, ``<thead>``,
+``<tbody>`` and ``<tnote>``. A column marked optional is left out when all its body cells are empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from impd.document import Cell, Column, Inline, Table, plain_text
+from impd.document.block import Alignment
+from impd.errors import TemplateFault
+
+# A portrait table line holds about this many characters of table text; more asks for landscape.
+_PORTRAIT = 105
+_LONGEST_WORD = 26
+
+
+@dataclass(slots=True)
+class _Layout:
+    width: float | None = None
+    alignment: Alignment = "start"
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """Reads tables of one template; ``inlines`` reads the content of a cell."""
+
+    origin: str
+    inlines: Callable[[etree._Element], tuple[Inline, ...]]
+
+    def read(self, element: etree._Element) -> Table | None:
+        """The table, or None when it has no body row. Raises TemplateFault on a tag that does not belong here."""
+        caption: tuple[Inline, ...] = ()
+        layouts: list[_Layout] = []
+        head: list[list[Cell]] = []
+        body: list[list[Cell]] = []
+        notes: list[tuple[Inline, ...]] = []
+        for child in element:
+            match child.tag:
+                case "caption":
+                    caption = self.inlines(child)
+                case "col":
+                    layouts.append(_layout(child))
+                case "thead":
+                    head.extend(self._rows(child))
+                case "tbody":
+                    body.extend(self._rows(child))
+                case "tnote":
+                    notes.append(self.inlines(child))
+                case _:
+                    raise self._fault(child, f"the tag <{child.tag}> is not known in a table")
+        if not body:
+            return None
+        columns = self._columns(element, layouts, head, body)
+        kept = _kept(columns, body)
+        head, body = _without(head, kept), _without(body, kept)
+        columns = [columns[index] for index in kept]
+        widths = _widths(columns, head, body)
+        return Table(
+            columns=tuple(Column(width, layout.alignment) for width, layout in zip(widths, columns, strict=True)),
+            head=tuple(map(tuple, head)),
+            body=tuple(map(tuple, body)),
+            caption=caption,
+            notes=tuple(note for note in notes if note),
+            wide=_wide(element.get("wide"), columns, head, body),
+            identifier=element.get("id", ""),
+        )
+
+    def _rows(self, group: etree._Element) -> list[list[Cell]]:
+        return [[self._cell(cell) for cell in row] for row in group]
+
+    def _cell(self, element: etree._Element) -> Cell:
+        if element.tag not in ("th", "td"):
+            raise self._fault(element, f"the tag <{element.tag}> is not known in a table row")
+        columns, rows = int(element.get("colspan", "1")), int(element.get("rowspan", "1"))
+        return Cell(self.inlines(element), element.tag == "th", columns, rows)
+
+    def _columns(
+        self, element: etree._Element, layouts: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]
+    ) -> list[_Layout]:
+        count = sum(cell.column_span for cell in (head or body)[0])
+        if layouts and len(layouts) != count:
+            raise self._fault(element, f"{len(layouts)} col elements for {count} columns")
+        return layouts or [_Layout() for _ in range(count)]
+
+    def _fault(self, element: etree._Element, message: str) -> TemplateFault:
+        place = f"{self.origin}: line {element.sourceline} of its output"
+        return TemplateFault(f"{place}: {message}", "See docs/templates.md for tables.")
+
+
+def _layout(element: etree._Element) -> _Layout:
+    width = element.get("width")
+    named = element.get("align", "start")
+    alignment: Alignment = "center" if named == "center" else "end" if named == "end" else "start"
+    return _Layout(float(width) if width else None, alignment, element.get("optional") == "yes")
+
+
+def _kept(columns: list[_Layout], body: list[list[Cell]]) -> list[int]:
+    """The columns that stay; a table with spans keeps all."""
+    if any(cell.column_span > 1 or cell.row_span > 1 for row in body for cell in row):
+        return list(range(len(columns)))
+    filled = {index for row in body for index, cell in enumerate(row) if cell.content}
+    return [index for index, column in enumerate(columns) if not column.optional or index in filled]
+
+
+def _without(rows: list[list[Cell]], kept: list[int]) -> list[list[Cell]]:
+    if any(cell.column_span > 1 or cell.row_span > 1 for row in rows for cell in row):
+        return rows
+    return [[row[index] for index in kept if index < len(row)] for row in rows]
+
+
+def _widths(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> list[float]:
+    """Percent of the table width for each column: as given, else by how much text it holds."""
+    needs = [layout.width or need for layout, need in zip(columns, _needs(columns, head, body), strict=True)]
+    if all(layout.width for layout in columns):
+        return _to_hundred(needs)
+    fixed = sum(layout.width for layout in columns if layout.width)
+    free = [need for need, layout in zip(needs, columns, strict=True) if not layout.width]
+    share = (100 - fixed) / sum(free)
+    return _to_hundred([need if layout.width else need * share for need, layout in zip(needs, columns, strict=True)])
+
+
+def _to_hundred(widths: list[float]) -> list[float]:
+    rounded = [round(width * 100 / sum(widths), 2) for width in widths]
+    return [*rounded[:-1], round(100 - sum(rounded[:-1]), 2)]
+
+
+def _needs(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> list[float]:
+    """How many characters of line each column wants: its longest word, and more for long text."""
+    words = [3.0] * len(columns)
+    lengths = [0.0] * len(columns)
+    for row in (*head, *body):
+        if len(row) != len(columns):
+            continue
+        for index, cell in enumerate(row):
+            if cell.column_span == 1:
+                text = plain_text(cell.content)
+                words[index] = max(words[index], min(_LONGEST_WORD, max(map(len, text.split()), default=0) + 1))
+                lengths[index] = max(lengths[index], min(len(text), 240))
+    return [max(word, 2.4 * length**0.62) for word, length in zip(words, lengths, strict=True)]
+
+
+def _wide(asked: str | None, columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> bool:
+    if asked in ("yes", "no"):
+        return asked == "yes"
+    if len(columns) <= 4:
+        return False
+    words = sum(min(need, _LONGEST_WORD) for need in _needs(columns, head, body))
+    return words > _PORTRAIT
