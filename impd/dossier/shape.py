@@ -1,0 +1,98 @@
+"""What each group of facts consists of: its fields, the groups and lists they hold, the registers they refer to."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, TypeAlias, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from impd.dossier.facts import Facts, Identifier, Reference
+from impd.dossier.quantity import AcceptanceCriterion, Quantity
+
+Location: TypeAlias = tuple[str | int, ...]
+"""Where a value stands: field names and list positions from the root on."""
+
+_ONE_FACT = (Quantity, AcceptanceCriterion)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. ``group`` is the kind of group it holds (None: a plain fact), ``many`` whether it is a list.
+
+    ``registers`` names where an id given here must stand; ``identifier`` marks a field that only names its entry.
+    """
+
+    name: str
+    group: type[Facts] | None
+    many: bool
+    registers: tuple[str, ...]
+    identifier: bool
+    number: bool
+
+
+@cache
+def fields_of(model: type[Facts]) -> dict[str, Field]:
+    """The fields of a group, by name, in the order of the model."""
+    return {name: _field(name, info) for name, info in model.model_fields.items()}
+
+
+def _field(name: str, info: FieldInfo) -> Field:
+    parts = [*info.metadata, *_parts(info.annotation)]
+    groups = [part for part in parts if isinstance(part, type) and issubclass(part, Facts)]
+    references = [part.registers for part in parts if isinstance(part, Reference)]
+    return Field(
+        name=name,
+        group=next((group for group in groups if not issubclass(group, _ONE_FACT)), None),
+        many=any(get_origin(part) is tuple for part in parts),
+        registers=references[0] if references else (),
+        identifier=any(isinstance(part, Identifier) for part in parts),
+        number=Decimal in parts,
+    )
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """An annotation and all that it is made of: ``tuple[Site, ...] | None`` gives the union, the tuple, Site, None."""
+    yield annotation
+    origin = get_origin(annotation)
+    if origin in (Union, types.UnionType, tuple) or hasattr(annotation, "__metadata__"):
+        for part in get_args(annotation):
+            yield from _parts(part)
+        yield from getattr(annotation, "__metadata__", ())
+
+
+def key_of(item: Facts | Mapping[str, Any], model: type[Facts]) -> tuple[str, ...] | None:
+    """What tells this item from the others of its list, as text; None where the model has no key or it is not given."""
+    if not model.key:
+        return None
+    fields = fields_of(model)
+    values = [part(item, name) for name in model.key]
+    if any(value is None or isinstance(value, Mapping | list) for value in values):
+        return None
+    return tuple(_number_text(str(value)) if fields[name].number else str(value).strip()
+                 for name, value in zip(model.key, values, strict=True))  # fmt: skip
+
+
+def as_key(values: tuple[str, ...], model: type[Facts]) -> tuple[str, ...]:
+    """Values someone wrote for a key, as ``key_of`` gives them."""
+    fields = fields_of(model)
+    named = zip(model.key, values, strict=False)
+    return tuple(_number_text(text) if fields[name].number else text for name, text in named)
+
+
+def _number_text(text: str) -> str:
+    """A number in a key, so that 6, 6.0 and 06 are one time point; any other text as it is."""
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        return text.strip()
+    return f"{number.normalize():f}" if number.is_finite() else text.strip()
+
+
+def part(value: Facts | Mapping[str, Any], name: str) -> Any:
+    """The named part of a group, whether it is validated or still as read; None where it is absent."""
+    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)

@@ -1,0 +1,1 @@
+"""From files to the application: YAML, JSON, CSV, Markdown and figures, each fact with the place it was read from."""
