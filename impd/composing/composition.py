@@ -10,10 +10,11 @@ from typing import Any
 from lxml import etree
 
 from impd.composing.section_tree import Node, SectionTree
-from impd.composing.view import ListView, Reading, View, item_key
+from impd.composing.view import ListView, Reading, View
 from impd.document import Image
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.dossier.facts import Facts
+from impd.dossier.path import item_key
 from impd.errors import TemplateFault, UsageFault
 
 _OWNERS = {
@@ -110,6 +111,7 @@ class Composition:
         """A figure by its name: one drawn for this document, or a file of the sponsor."""
         if name in self.drawings:
             return self.drawings[name]
+        self.reading.consumed.add(f"{self.product_path}.figures[{name}].data")
         found = next((figure for figure in self.product.figures if figure.name == name), None)
         if found is None:
             raise UsageFault(f'{self.product_path}: there is no figure "{name}"', "Put the file into figures/.")

@@ -12,8 +12,8 @@ from impd.composing.drawing import Drawings
 from impd.composing.matrix import Matrix, batch_matrices, stability_matrices
 from impd.composing.view import FactView, ListView, MissingView, View
 from impd.dossier.number import parse_number
+from impd.dossier.path import parse_path, value_at
 from impd.dossier.quantity import join_unit
-from impd.errors import UsageFault
 
 
 class Functions:
@@ -54,8 +54,12 @@ class Functions:
     def fact(self, path: str) -> Any:
         """A fact by its path below the product, e.g. ``quality.drug_products[DP].shelf_life``."""
         view: Any = self._composition.product_view()
-        for step in _steps(path):
-            view = _enter(view, step, path)
+        value_at(self._composition.product, path)
+        for step in parse_path(path):
+            view = getattr(view, step.name)
+            if step.key:
+                end = str(step).removeprefix(step.name)
+                view = next(item for item in view if path_of_view(item).endswith(end))
         return view
 
     def result(self, section: str, batch: str, test: str) -> Any:
@@ -92,39 +96,11 @@ def key(entry: View) -> str:
     return str(entry.id)
 
 
+def path_of_view(view: Any) -> str:
+    """The path of a group or fact."""
+    return str(view._path if isinstance(view, View) else view.path)
+
+
 def is_stated(value: Any) -> bool:
     """Whether a fact was given, also when it says no."""
     return value is not None and not isinstance(value, MissingView) and (not isinstance(value, ListView) or bool(value))
-
-
-def _steps(path: str) -> list[str]:
-    """Names and ``[keys`` of a path; a key may hold dots."""
-    steps, step, depth = [], "", 0
-    for sign in path:
-        if sign == "[" and depth == 0:
-            steps.append(step)
-            step, depth = "", 1
-        elif sign == "]":
-            steps.append(f"[{step}")
-            step, depth = "", 0
-        elif sign == "." and depth == 0:
-            steps.append(step)
-            step = ""
-        else:
-            step += sign
-    return [one for one in (*steps, step) if one]
-
-
-def _enter(view: Any, step: str, path: str) -> Any:
-    try:
-        if not step.startswith("["):
-            return getattr(view, step)
-        return next(item for item in view if _key_of(item) == step[1:])
-    except (AttributeError, StopIteration):
-        raise UsageFault(f'there is no fact "{path}"', "Check the ids and names in it.") from None
-
-
-def _key_of(item: Any) -> str:
-    path = item._path if isinstance(item, View) else item.path
-    return str(path).rsplit("[", 1)[-1].rstrip("]")
-

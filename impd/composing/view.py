@@ -14,9 +14,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from impd.dossier.facts import Facts
-from impd.dossier.field import FieldKind, fields_of
 from impd.dossier.number import parse_number, print_number
+from impd.dossier.path import item_key
 from impd.dossier.quantity import AcceptanceCriterion, Quantity
+from impd.dossier.shape import Field, fields_of
 
 _VALUES = (Quantity, AcceptanceCriterion)
 
@@ -75,7 +76,7 @@ class FactView:
     __slots__ = ("_kind", "_reading", "_text", "path", "value")
 
     def __init__(
-        self, value: Any, path: str, kind: FieldKind | None, reading: Reading, text: str | None = None
+        self, value: Any, path: str, kind: Field | None, reading: Reading, text: str | None = None
     ) -> None:
         self.value = value
         self.path = path
@@ -195,7 +196,7 @@ def _same(found: Any, choice: Any) -> bool:
     return bool(found == choice)
 
 
-def wrap(value: Any, path: str, kind: FieldKind, reading: Reading) -> Any:
+def wrap(value: Any, path: str, kind: Field, reading: Reading) -> Any:
     """The view of a field's value."""
     if value is None:
         return MissingView(path, kind.label)
@@ -204,17 +205,11 @@ def wrap(value: Any, path: str, kind: FieldKind, reading: Reading) -> Any:
     return _single(value, path, kind, reading)
 
 
-def _item(value: Any, path: str, index: int, kind: FieldKind, reading: Reading) -> Any:
+def _item(value: Any, path: str, index: int, kind: Field, reading: Reading) -> Any:
     return _single(value, f"{path}[{item_key(value, index)}]", kind, reading)
 
 
-def item_key(value: Any, index: int) -> str:
-    """What stands in brackets for one item of a list: its key fields, or its position."""
-    key = getattr(value, "key", ()) if isinstance(value, Facts) else ()
-    return ",".join(str(getattr(value, name)) for name in key) if key else str(index)
-
-
-def _single(value: Any, path: str, kind: FieldKind, reading: Reading) -> Any:
+def _single(value: Any, path: str, kind: Field, reading: Reading) -> Any:
     if isinstance(value, Facts) and not isinstance(value, _VALUES):
         return View(value, path, reading)
     reading.consumed.add(path)

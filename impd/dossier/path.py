@@ -148,23 +148,30 @@ def walk_facts(root: Facts, prefix: str = "") -> Iterator[tuple[str, Any]]:
     Fields that only name an entry are not facts. A quantity or a criterion is one fact, and so is each item
     of a list of plain facts.
     """
-    found: list[tuple[str, Any]] = []
+    found: list[tuple[str, Any, Field]] = []
     _collect(root, prefix + "." if prefix else "", found)
-    return iter(found)
+    return ((path, value) for path, value, _ in found)
 
 
-def _collect(group: Facts, prefix: str, found: list[tuple[str, Any]]) -> None:
+def supplied_facts(root: Facts) -> Iterator[tuple[str, Field]]:
+    """The path of every fact that was supplied, with the field that holds it, in the order of the model."""
+    found: list[tuple[str, Any, Field]] = []
+    _collect(root, "", found)
+    return ((path, field) for path, _, field in found)
+
+
+def _collect(group: Facts, prefix: str, found: list[tuple[str, Any, Field]]) -> None:
     supplied = group.model_fields_set
     for name, field in fields_of(type(group)).items():
         value = getattr(group, name) if name in supplied and not field.identifier else None
         if value is None:
             continue
         if field.group is None and not field.many:
-            found.append((prefix + name, value))
+            found.append((prefix + name, value, field))
         elif not field.many:
             _collect(value, f"{prefix}{name}.", found)
         elif field.group is None:
-            found.extend((f"{prefix}{name}[{index}]", item) for index, item in enumerate(value))
+            found.extend((f"{prefix}{name}[{index}]", item, field) for index, item in enumerate(value))
         else:
             for index, item in enumerate(value):
                 step = Step(name, _key(item, index, field.group))

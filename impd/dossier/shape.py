@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, TypeAlias, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -24,7 +24,9 @@ _ONE_FACT = (Quantity, AcceptanceCriterion)
 class Field:
     """One field. ``group`` is the kind of group it holds (None: a plain fact), ``many`` whether it is a list.
 
-    ``registers`` names where an id given here must stand; ``identifier`` marks a field that only names its entry.
+    ``registers`` names where an id given here must stand; ``identifier`` marks a field that only names its entry;
+    ``coded`` says that it takes one of a fixed list of codes; ``key`` that it tells items of a list apart.
+    ``label`` is what a reader calls it.
     """
 
     name: str
@@ -33,15 +35,18 @@ class Field:
     registers: tuple[str, ...]
     identifier: bool
     number: bool
+    coded: bool
+    key: bool
+    label: str
 
 
 @cache
 def fields_of(model: type[Facts]) -> dict[str, Field]:
     """The fields of a group, by name, in the order of the model."""
-    return {name: _field(name, info) for name, info in model.model_fields.items()}
+    return {name: _field(name, info, name in model.key) for name, info in model.model_fields.items()}
 
 
-def _field(name: str, info: FieldInfo) -> Field:
+def _field(name: str, info: FieldInfo, key: bool) -> Field:
     parts = [*info.metadata, *_parts(info.annotation)]
     groups = [part for part in parts if isinstance(part, type) and issubclass(part, Facts)]
     references = [part.registers for part in parts if isinstance(part, Reference)]
@@ -52,6 +57,9 @@ def _field(name: str, info: FieldInfo) -> Field:
         registers=references[0] if references else (),
         identifier=any(isinstance(part, Identifier) for part in parts),
         number=Decimal in parts,
+        coded=bool in parts or any(get_origin(part) is Literal for part in parts),
+        key=key,
+        label=info.title or name.replace("_", " "),
     )
 
 

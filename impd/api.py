@@ -1,0 +1,75 @@
+"""The verbs of the library: load, read, compose, render, build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from impd.building.build import Build, Gap, Order, Progress, compose_product
+from impd.building.build import build as _build
+from impd.building.writers import write
+from impd.composing.compose import Request
+from impd.document import Document
+from impd.dossier import ClinicalTrialApplication
+from impd.errors import UsageFault
+from impd.importing.folder import read_folder
+from impd.importing.mapping import read_mapping
+
+Format: TypeAlias = Literal["docx", "pdf"]
+PdfVariant: TypeAlias = Literal["pdf/a-2a", "pdf/ua-1"]
+Folder: TypeAlias = str | os.PathLike[str]
+
+
+def load(directory: Folder) -> ClinicalTrialApplication:
+    """The application a dossier folder states. Raises InputFault with all its problems."""
+    return read_folder(Path(directory)).application
+
+
+def read(data: Mapping[str, Any] | str | bytes) -> ClinicalTrialApplication:
+    """The application that a dict or a JSON text states, without any file. Raises InputFault with all its problems."""
+    return read_mapping(data.decode() if isinstance(data, bytes) else data)
+
+
+def compose(
+    application: ClinicalTrialApplication, product: str | None = None, request: Request | None = None
+) -> Document:
+    """One document of one product, by its code; the code may be left out when there is only one.
+
+    ``request`` says which document, which sections of it, how they are numbered, from which templates, and whether
+    it is a draft. Gap marks stay in the document to be looked at. Raises InputFault, UsageFault, TemplateFault.
+    """
+    codes = [one.code for one in application.products]
+    if product is None and len(codes) != 1:
+        raise UsageFault(f"the application has {len(codes)} products", f"Name one: {', '.join(codes) or 'none'}.")
+    wanted = product or codes[0]
+    chosen = next((one for one in application.products if one.code == wanted), None)
+    if chosen is None:
+        raise UsageFault(f'there is no product "{wanted}"', f"The application has {', '.join(codes)}.")
+    return compose_product(application, chosen, request or Request())
+
+
+def render(
+    document: Document, to: Format = "pdf", templates: Folder | None = None, variant: PdfVariant = "pdf/a-2a"
+) -> bytes:
+    """The bytes of a document in one format; ``templates`` is a company's folder with its style.
+
+    Raises UsageFault, TemplateFault, MissingLibrary.
+    """
+    return write(document, (to,), Path(templates) if templates is not None else None, variant)[0].data
+
+
+def build(
+    directory: Folder, out: Folder | None = None, order: Order | None = None, progress: Progress = lambda _: None
+) -> Build:
+    """Build the documents of a dossier folder into ``out`` (``DIRECTORY/build`` unless given).
+
+    Returns the files, the number of facts printed, the gaps and the facts that no section prints. Raises the errors
+    of ``impd.errors``; nothing is written when one is raised. ``progress`` is told what is being done.
+    """
+    source = Path(directory)
+    return _build(source, Path(out) if out is not None else source / "build", order or Order(), progress)
+
+
+__all__ = ["Build", "Gap", "Order", "Request", "build", "compose", "load", "read", "render"]

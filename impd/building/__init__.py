@@ -1,0 +1,1 @@
+"""Runs the others in the right order: read, compose, write, and say what was done."""

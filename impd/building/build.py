@@ -1,0 +1,176 @@
+"""Builds the documents of a dossier folder and writes them with their manifest and trace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from impd.building.coverage import unprinted
+from impd.building.output import prepare, write_whole
+from impd.building.tracing import Locate, printed_marks, trace_entry
+from impd.building.writers import Written, write
+from impd.calculation.applicability import PREDICATES, section_group
+from impd.composing.compose import Request, compose
+from impd.document import Document
+from impd.dossier import ClinicalTrialApplication, MedicinalProduct
+from impd.errors import GapFault, InputFault, Problem, UsageFault
+from impd.importing.folder import Imported, read_folder
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build. ``products`` empty: all; ``request`` says which document, sections, numbering, templates."""
+
+    request: Request = field(default_factory=Request)
+    formats: tuple[str, ...] = ("docx", "pdf")
+    products: tuple[str, ...] = ()
+    variant: str = "pdf/a-2a"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """One file of the output."""
+
+    kind: str
+    product: str
+    format: str
+    path: Path
+    sha256: str
+    size: int
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A missing fact that a document marks."""
+
+    document: str
+    number: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What was built: the files, how many facts they print, the gaps they mark, and the facts no section prints."""
+
+    files: tuple[BuiltFile, ...]
+    facts_printed: int
+    gaps: tuple[Gap, ...]
+    unprinted: tuple[str, ...]
+
+
+def build(directory: Path, out: Path, order: Order, progress: Progress = lambda _: None) -> Build:
+    """Read a dossier folder and write its documents to ``out``, all of them or none.
+
+    Raises InputFault, UsageFault, TemplateFault, MissingLibrary, OutputFault; GapFault when the request is for a
+    final document and a fact is missing.
+    """
+    prepare(out)
+    progress("reading the dossier")
+    imported = read_folder(directory)
+    documents = [(product, document) for product, document in compose_all(imported.application, order, progress)]
+    gaps = tuple(gap for _, document in documents for gap in _gaps(document))
+    if gaps and not order.request.draft:
+        raise GapFault("\n".join(map(_gap_line, gaps)), "State these facts, or build a draft without --final.")
+    files: dict[Path, bytes] = {}
+    built: list[BuiltFile] = []
+    for product, document in documents:
+        progress(f"writing {document.properties.file_name}")
+        for written in write(document, order.formats, order.request.templates, order.variant):
+            path = out / f"{document.properties.file_name}.{written.format}"
+            files[path] = written.data
+            built.append(_built(document, product, path, written))
+    left = unprinted(imported.application, [document for _, document in documents], {one.code for one, _ in documents})
+    result = Build(tuple(built), _printed(documents), gaps, tuple(left if not order.request.sections else ()))
+    files[out / "manifest.json"] = _json(_manifest(imported, result))
+    files[out / "trace.json"] = _json(_trace(documents, imported.sources.locate, result))
+    write_whole(files)
+    return result
+
+
+def compose_all(
+    application: ClinicalTrialApplication, order: Order, progress: Progress
+) -> Iterator[tuple[MedicinalProduct, Document]]:
+    """The document of each product asked for. Raises UsageFault for an unknown one."""
+    known = {product.code for product in application.products}
+    for code in order.products:
+        if code not in known:
+            raise UsageFault(f'there is no product "{code}"', f"The dossier has {', '.join(sorted(known)) or 'none'}.")
+    chosen = [one for one in application.products if not order.products or one.code in order.products]
+    if not chosen:
+        raise InputFault([Problem("dossier.yaml", 0, "the dossier has no product", "Add a folder products/CODE/.")])
+    for product in chosen:
+        progress(f"composing {product.code}")
+        yield product, compose_product(application, product, order.request)
+
+
+def compose_product(application: ClinicalTrialApplication, product: MedicinalProduct, request: Request) -> Document:
+    """The document of one product. Raises InputFault when its class is not stated, which decides the sections."""
+    group = section_group(product)
+    if group is None:
+        place = f"products/{product.code}/product.yaml"
+        message = "product_class is not stated, so its sections are not known"
+        raise InputFault([Problem(place, 0, message, "State product_class.")])
+    applies = {name: predicate(product) for name, predicate in PREDICATES.items()}
+    return compose(application, product, group, applies, request)
+
+
+def _gaps(document: Document) -> Iterator[Gap]:
+    for mark in printed_marks(document):
+        if not mark.stated:
+            yield Gap(document.properties.file_name, mark.number, mark.path, mark.text)
+
+
+def _gap_line(gap: Gap) -> str:
+    return f"{gap.document}: {gap.number or 'cover'}: not stated: {gap.text} ({gap.path})"
+
+
+def _printed(documents: list[tuple[MedicinalProduct, Document]]) -> int:
+    return sum(mark.stated for _, document in documents for mark in printed_marks(document))
+
+
+def _built(document: Document, product: MedicinalProduct, path: Path, written: Written) -> BuiltFile:
+    digest = hashlib.sha256(written.data).hexdigest()
+    return BuiltFile(document.kind, product.code, written.format, path, digest, len(written.data), written.pages)
+
+
+def _manifest(imported: Imported, result: Build) -> dict[str, Any]:
+    return {
+        "tool": {"name": "impd", "version": version("impd")},
+        "dossier": {"schema_version": imported.application.schema_version, "version": imported.application.version},
+        "documents": [
+            {
+                "kind": one.kind,
+                "product": one.product,
+                "format": one.format,
+                "path": one.path.name,
+                "sha256": one.sha256,
+                "bytes": one.size,
+                "pages": one.pages,
+            }
+            for one in result.files
+        ],
+        "inputs": [{"path": one.path, "sha256": one.sha256} for one in imported.inputs],
+    }
+
+
+def _trace(documents: list[tuple[MedicinalProduct, Document]], locate: Locate, result: Build) -> dict[str, Any]:
+    entries: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    for _, document in documents:
+        for mark in printed_marks(document):
+            entries[mark.stated].append(trace_entry(document.properties.file_name, mark, locate))
+    left = [{"path": path, "source": str(locate(path) or "")} for path in result.unprinted]
+    return {"facts": entries[True], "gaps": entries[False], "unprinted": left}
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+

@@ -1,0 +1,71 @@
+"""The trace of a document: each printed fact with its section, its path and the file and line it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from impd.document import Document, Fact, Figure, GapMark, Table, marks_of, walk_sections
+from impd.document.block import Block
+
+
+class Place(Protocol):
+    """Where a fact was read: file, line, and cell for tables."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def cell(self) -> str: ...
+
+
+Locate = Callable[[str], Place | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMark:
+    """A fact or gap mark as printed: where, and what."""
+
+    section: str
+    number: str
+    block: str
+    text: str
+    path: str
+    stated: bool
+
+
+def printed_marks(document: Document) -> Iterator[PrintedMark]:
+    """Every printed fact and gap mark in reading order, the cover first."""
+    for block in document.cover:
+        yield from _marks("cover", "", block)
+    for section in walk_sections(document.sections):
+        for block in section.blocks:
+            yield from _marks(section.identifier, section.number, block)
+
+
+def _marks(section: str, number: str, block: Block) -> Iterator[PrintedMark]:
+    label = block.label if isinstance(block, Table | Figure) else ""
+    for mark in marks_of(block):
+        match mark:
+            case Fact():
+                yield PrintedMark(section, number, label, mark.text, mark.path, stated=True)
+            case GapMark():
+                yield PrintedMark(section, number, label, mark.text, mark.path, stated=False)
+
+
+def trace_entry(document: str, mark: PrintedMark, locate: Locate) -> dict[str, Any]:
+    """One line of ``trace.json``."""
+    source = locate(mark.path)
+    return {
+        "document": document,
+        "section": mark.section,
+        "number": mark.number,
+        "block": mark.block,
+        "text": mark.text,
+        "path": mark.path,
+        "file": source.file if source else None,
+        "line": source.line if source else None,
+        "cell": (source.cell or None) if source else None,
+    }

@@ -1,0 +1,1 @@
+"""The commands. Only this room prints, reads the environment and exits."""

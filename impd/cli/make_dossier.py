@@ -1,0 +1,78 @@
+"""make-dossier: build the documents of a dossier folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from impd.cli.running import DONE, GAPS, api, faults_as_lines
+
+_LISTED = 20
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Output folder; DIRECTORY/build unless given.")
+@click.option("--format", "formats", default="docx,pdf", show_default=True, help="Formats, separated by commas.")
+@click.option("--product", "products", multiple=True, metavar="CODE", help="Only this product; may be repeated.")
+@click.option("--document", default="impd-quality", show_default=True, help="Which document to build.")
+@click.option("--section", "sections", multiple=True, metavar="ID", help="Only this section, e.g. P.8; may be repeated.")
+@click.option("--final", is_flag=True, help="No DRAFT mark; any missing fact stops the build before a file is written.")
+@click.option("--templates", type=click.Path(path_type=Path, file_okay=False), help="A company's own templates and style.")
+@click.option("--numbering", type=click.Choice(["impd", "ctd", "ema"]), default="impd", show_default=True)
+@click.option("--pdf-variant", "variant", type=click.Choice(["pdf/a-2a", "pdf/ua-1"]), default="pdf/a-2a", show_default=True)
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.version_option(package_name="impd")
+def command(directory: Path, out: Path | None, quiet: bool, **options: Any) -> None:
+    """Build the documents of the dossier in DIRECTORY, as Word and PDF.
+
+    Exit codes: 0 done, 1 done with gaps (or, with --final, stopped by them), 2 wrong input or usage, 3 template or
+    rule pack fault, 4 missing system library, 5 output could not be written.
+    """
+    with faults_as_lines():
+        result = api().build(directory, out, _order(options), _silent if quiet else _progress)
+    if not quiet:
+        _summary(result)
+    raise SystemExit(GAPS if result.gaps else DONE)
+
+
+def _order(options: dict[str, Any]) -> Any:
+    module = api()
+    request = module.Request(
+        document=options["document"],
+        sections=options["sections"],
+        numbering=options["numbering"],
+        templates=options["templates"],
+        draft=not options["final"],
+    )
+    formats = tuple(name.strip() for name in options["formats"].split(",") if name.strip())
+    return module.Order(request, formats, options["products"], options["variant"])
+
+
+def _progress(step: str) -> None:
+    click.echo(f"… {step}", err=True)
+
+
+def _silent(_: str) -> None:
+    """Say nothing of the progress."""
+
+
+def _summary(result: Any) -> None:
+    for file in result.files:
+        pages = f", {file.pages} pages" if file.pages else ""
+        click.echo(f"{file.path}  ({file.size / 1024:.0f} kB{pages})")
+    click.echo(f"{len(result.files)} files, {result.facts_printed} facts printed, {len(result.gaps)} gaps")
+    _list("Not stated", [f"{gap.number or 'cover'}: {gap.text}  ({gap.path})" for gap in result.gaps])
+    _list("Stated, but printed by no section", list(result.unprinted))
+
+
+def _list(title: str, lines: list[str]) -> None:
+    if not lines:
+        return
+    click.echo(f"{title} ({len(lines)}):")
+    for line in lines[:_LISTED]:
+        click.echo(f"  {line}")
+    if len(lines) > _LISTED:
+        click.echo(f"  and {len(lines) - _LISTED} more; trace.json lists all")
