@@ -47,7 +47,7 @@ def _blip(figure: Figure, package: Package, width: float, height: float) -> str:
     image = figure.image
     if image.media_type == "image/png":
         return f'<a:blip r:embed="{package.image(image.media_type, image.data)}"/>'
-    picture = package.image("image/png", _raster().png_of_svg(image, width, height))
+    picture = package.image("image/png", _raster().png_of_svg(image, (width, height), figure.label))
     svg = package.image(image.media_type, image.data)
     return (
         f'<a:blip r:embed="{picture}"><a:extLst><a:ext uri="{_SVG_EXTENSION}">'

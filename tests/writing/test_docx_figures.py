@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from impd.document import Figure, Image
-from impd.errors import MissingLibrary
+from impd.errors import InputFault, MissingLibrary
 from impd.writing import docx_figure
 from impd.writing.docx_file import write_docx
 from tests.writing.docx_sample import DOT, FLOW, SAMPLE, find, of_blocks, part, text
@@ -77,6 +77,22 @@ def test_a_figure_stays_with_its_caption_below():
     holder = find(body, ".//w:p[.//w:drawing]")[0]
     assert find(holder, "./w:pPr/w:keepNext")
     assert find(holder, "./following-sibling::w:p[1]/w:pPr/w:pStyle/@w:val") == ["Caption"]
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        b"<svg",
+        b"",
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+        b'<image href="file:///etc/passwd" width="5" height="5"/>'
+        b"</svg>",
+    ],
+    ids=["broken", "empty", "asks for a file"],
+)
+def test_a_drawing_that_cannot_be_shown_is_refused(svg):
+    with pytest.raises(InputFault, match="Figure 1: the drawing is broken or asks for files outside itself"):
+        write_docx(of_blocks(figure(replace(FLOW, data=svg))))
 
 
 def test_a_missing_system_library_is_named(monkeypatch):
