@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias, TypeGuard
@@ -15,7 +15,7 @@ from impd.dossier.path import path_of
 from impd.dossier.quality.quality import Quality
 from impd.dossier.shape import Field, Location, fields_of, key_of, part
 
-Value: TypeAlias = Facts | Mapping[str, Any]
+Value: TypeAlias = Facts | dict[str, Any]
 FREE = "tests"
 """A register whose names are free: a test may be named that no specification holds."""
 
@@ -90,7 +90,7 @@ def _fault(location: Location, message: str, remedy: str, first: Location = ()) 
 
 
 def _is_group(value: Any) -> TypeGuard[Value]:
-    return isinstance(value, Facts | Mapping)
+    return isinstance(value, dict | Facts)
 
 
 def _items(value: Any) -> Sequence[Any]:
@@ -109,14 +109,14 @@ def _groups(value: Any, field: Field, location: Location) -> Iterator[tuple[Any,
 
 def _repeated(group: Value, model: type[Facts], location: Location) -> Iterator[IntegrityFault]:
     """Items of one list with the same key, at any depth."""
-    for name, field in fields_of(model).items():
-        value = part(group, name) if field.group else None
+    for field in _with_groups(model):
+        value = part(group, field.name)
         if value is None or field.group is None:
             continue
         if field.many and field.group.key:
-            yield from _twins(_items(value), field.group, (*location, name))
-        if any(below.group for below in fields_of(field.group).values()):
-            for item, place in _groups(value, field, (*location, name)):
+            yield from _twins(_items(value), field.group, (*location, field.name))
+        if _with_groups(field.group):
+            for item, place in _groups(value, field, (*location, field.name)):
                 yield from _repeated(item, field.group, place)
 
 
@@ -131,26 +131,38 @@ def _twins(items: Sequence[Any], model: type[Facts], location: Location) -> Iter
 
 
 @cache
-def _leads_to_references(model: type[Facts]) -> bool:
-    return any(
-        field.registers or (field.group and _leads_to_references(field.group)) for field in fields_of(model).values()
-    )
+def _referring(model: type[Facts]) -> tuple[Field, ...]:
+    """The fields that hold references, or groups that do."""
+    fields = fields_of(model).values()
+    return tuple(field for field in fields if _refers(field) or (field.group and _referring(field.group)))
+
+
+def _refers(field: Field) -> bool:
+    return bool(field.registers) and FREE not in field.registers
+
+
+@cache
+def _with_groups(model: type[Facts]) -> tuple[Field, ...]:
+    """The fields that hold groups."""
+    return tuple(field for field in fields_of(model).values() if field.group)
 
 
 def _dangling(
     group: Value, model: type[Facts], location: Location, names: dict[str, _Registered]
 ) -> Iterator[IntegrityFault]:
     """References below a group that find no entry in their registers."""
-    for name, field in fields_of(model).items():
-        if field.registers and FREE not in field.registers:
-            value = part(group, name)
-            many = isinstance(value, tuple | list)
-            for index, reference in enumerate(value if many else (value,)):
-                if isinstance(reference, str) and (fault := _unresolved(reference.strip(), field, names)):
-                    yield _fault((*location, name, index) if many else (*location, name), *fault)
-        elif field.group and _leads_to_references(field.group):
-            for item, place in _groups(part(group, name), field, (*location, name)):
+    for field in _referring(model):
+        value = part(group, field.name)
+        if value is None:
+            continue
+        if field.group:
+            for item, place in _groups(value, field, (*location, field.name)):
                 yield from _dangling(item, field.group, place, names)
+            continue
+        many = isinstance(value, tuple | list)
+        for index, reference in enumerate(value if many else (value,)):
+            if isinstance(reference, str) and (fault := _unresolved(reference.strip(), field, names)):
+                yield _fault((*location, field.name, index) if many else (*location, field.name), *fault)
 
 
 def _unresolved(reference: str, field: Field, names: dict[str, _Registered]) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from impd.dossier.facts import Facts
@@ -32,6 +33,7 @@ class Step:
         return self.name + (f"[{','.join(map(_written, self.key))}]" if self.key else "")
 
 
+@lru_cache(maxsize=65536)
 def _written(value: str) -> str:
     if _BARE.fullmatch(value):
         return value

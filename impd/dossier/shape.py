@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -73,13 +73,13 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield from getattr(annotation, "__metadata__", ())
 
 
-def key_of(item: Facts | Mapping[str, Any], model: type[Facts]) -> tuple[str, ...] | None:
+def key_of(item: Facts | dict[str, Any], model: type[Facts]) -> tuple[str, ...] | None:
     """What tells this item from the others of its list, as text; None where the model has no key or it is not given."""
     if not model.key:
         return None
     fields = fields_of(model)
     values = [part(item, name) for name in model.key]
-    if any(value is None or isinstance(value, Mapping | list) for value in values):
+    if any(value is None or isinstance(value, dict | list) for value in values):
         return None
     return tuple(_number_text(str(value)) if fields[name].number else str(value).strip()
                  for name, value in zip(model.key, values, strict=True))  # fmt: skip
@@ -101,6 +101,6 @@ def _number_text(text: str) -> str:
     return f"{number.normalize():f}" if number.is_finite() else text.strip()
 
 
-def part(value: Facts | Mapping[str, Any], name: str) -> Any:
+def part(value: Facts | dict[str, Any], name: str) -> Any:
     """The named part of a group, whether it is validated or still as read; None where it is absent."""
-    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+    return value.get(name) if isinstance(value, dict) else getattr(value, name, None)

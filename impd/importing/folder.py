@@ -13,7 +13,8 @@ from impd.importing.data_file import SUFFIXES, read_group
 from impd.importing.files import Files, InputFile
 from impd.importing.merging import merge
 from impd.importing.product_folder import read_product
-from impd.importing.source import Group, Listing, Source, SourceMap
+from impd.importing.source import Group, Listing, Source
+from impd.importing.source_map import SourceMap
 from impd.importing.tables import unstated_owners
 from impd.importing.validating import collector_paused, validated
 

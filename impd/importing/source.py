@@ -6,11 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from impd.dossier.application import ClinicalTrialApplication
-from impd.dossier.facts import Facts
-from impd.dossier.path import Step, parse_path
-from impd.dossier.shape import Location, as_key, fields_of, key_of
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
@@ -86,59 +81,3 @@ class Listing(list[Any]):
         if isinstance(self[index], Group):
             return self[index].source()  # type: ignore[no-any-return]
         return Source(self.place.file, self.lines[index]) if index < len(self.lines) else self.place
-
-
-class SourceMap:
-    """Leads from a fact to the file and line, or cell, where the sponsor states it."""
-
-    def __init__(self, root: Group) -> None:
-        self._root = root
-        self._positions: dict[int, dict[tuple[str, ...], int]] = {}
-
-    def locate(self, path: str) -> Source | None:
-        """The place of that fact, else of the nearest group around it; None if the dossier states nothing of it."""
-        location = self._location(parse_path(path))
-        return self.at(location) if location else None
-
-    def at(self, location: Location) -> Source:
-        """The place of the value at these field names and list positions, or of what lies nearest around it."""
-        value: Any = self._root
-        source = self._root.source()
-        for step in location:
-            if isinstance(value, Group) and step in value:
-                source = value.source(str(step))
-            elif isinstance(value, Listing) and isinstance(step, int) and step < len(value):
-                source = value.source(step)
-            else:
-                break
-            value = value[step]
-        return source
-
-    def _location(self, steps: tuple[Step, ...]) -> Location:
-        """As much of the path as the dossier states, with positions for keys."""
-        found: list[str | int] = []
-        value: Any = self._root
-        model: type[Facts] | None = ClinicalTrialApplication
-        for step in steps:
-            if not isinstance(value, Group) or step.name not in value:
-                break
-            found.append(step.name)
-            value = value[step.name]
-            field = fields_of(model).get(step.name) if model else None
-            model = field.group if field else None
-            if step.key and isinstance(value, Listing):
-                index = self._position(value, model, step.key)
-                if index is None:
-                    break
-                found.append(index)
-                value = value[index]
-        return tuple(found)
-
-    def _position(self, listing: Listing, model: type[Facts] | None, key: tuple[str, ...]) -> int | None:
-        if model is None or not model.key:
-            return int(key[0]) if key[0].isdigit() and int(key[0]) < len(listing) else None
-        positions = self._positions.get(id(listing))
-        if positions is None:
-            keys = ((key_of(item, model), index) for index, item in enumerate(listing) if isinstance(item, Group))
-            positions = self._positions[id(listing)] = {key: index for key, index in keys if key}
-        return positions.get(as_key(key, model))

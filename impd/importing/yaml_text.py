@@ -96,7 +96,10 @@ class _Composer:
         """Text, Group, Listing, or None for an empty scalar."""
         kind = type(event)
         if kind is ScalarEvent and event.anchor is None and event.tag is None:
-            return self.scalar(event)
+            text = event.value
+            if event.implicit[0]:
+                return None if text in _ABSENT else text
+            return self.quoted(text, event)
         if kind is AliasEvent:
             self.refuse(event, f"the alias *{event.anchor} is not supported", "Write the value out")
             return None
@@ -105,15 +108,13 @@ class _Composer:
         if event.tag is not None:
             self.refuse(event, f"the tag {event.tag} is not supported", "Remove it: every value is read as text")
         if kind is ScalarEvent:
-            return self.scalar(event)
+            return self.quoted(event.value, event)
         if depth > _DEEPEST:
             raise InputFault([Problem(self.file, event.start_mark.line + 1, "nested too deeply", "Flatten it")])
         return self.group(event, depth + 1) if kind is MappingStartEvent else self.listing(event, depth + 1)
 
-    def scalar(self, event: Any) -> str | None:
-        text: str = event.value
-        if event.implicit[0]:
-            return None if text in _ABSENT else text
+    def quoted(self, text: str, event: Any) -> str:
+        """A text in quotes or as a block; escapes may hide what cannot be printed."""
         if event.style == '"' and (fault := unprintable(text)):
             self.refuse(event, fault, "Remove the escape")
         return text
@@ -121,10 +122,12 @@ class _Composer:
     def group(self, start: Any, depth: int) -> Group:
         group = Group(self.file, start.start_mark.line + 1)
         lines = group.lines
-        while type(event := self.next()) is not MappingEndEvent:
+        following = self.next
+        while type(event := following()) is not MappingEndEvent:
             line = event.start_mark.line + 1
-            key = self.key(event, depth)
-            value = self.value(self.next(), depth)
+            plain = type(event) is ScalarEvent and event.anchor is None and event.tag is None
+            key = event.value if plain and event.value != "<<" else self.key(event, depth)
+            value = self.value(following(), depth)
             if key is None:
                 continue
             if key in lines:
