@@ -10,6 +10,7 @@ import click
 from impd.cli.running import DONE, GAPS, api, faults_as_lines
 
 _LISTED = 20
+_VARIANTS = ("pdf/a-2a", "pdf/ua-1")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,11 +19,11 @@ _LISTED = 20
 @click.option("--format", "formats", default="docx,pdf", show_default=True, help="Formats, separated by commas.")
 @click.option("--product", "products", multiple=True, metavar="CODE", help="Only this product; may be repeated.")
 @click.option("--document", default="impd-quality", show_default=True, help="Which document to build.")
-@click.option("--section", "sections", multiple=True, metavar="ID", help="Only this section, e.g. P.8; may be repeated.")
+@click.option("--section", "sections", multiple=True, metavar="ID", help="Only this section, e.g. P.8; repeatable.")
 @click.option("--final", is_flag=True, help="No DRAFT mark; any missing fact stops the build before a file is written.")
-@click.option("--templates", type=click.Path(path_type=Path, file_okay=False), help="A company's own templates and style.")
+@click.option("--templates", type=click.Path(path_type=Path, file_okay=False), help="A company's templates and style.")
 @click.option("--numbering", type=click.Choice(["impd", "ctd", "ema"]), default="impd", show_default=True)
-@click.option("--pdf-variant", "variant", type=click.Choice(["pdf/a-2a", "pdf/ua-1"]), default="pdf/a-2a", show_default=True)
+@click.option("--pdf-variant", "variant", type=click.Choice(_VARIANTS), default=_VARIANTS[0], show_default=True)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.version_option(package_name="impd")
 def command(directory: Path, out: Path | None, quiet: bool, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""How a command runs: the library is loaded by name, so that --help does not wait; faults become lines and exit codes."""
+"""How a command runs: the library is loaded by name, so that --help does not wait; faults become exit codes."""
 
 from __future__ import annotations
 

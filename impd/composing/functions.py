@@ -10,10 +10,12 @@ from markupsafe import Markup
 from impd.composing.composition import Composition, Place
 from impd.composing.drawing import Drawings
 from impd.composing.matrix import Matrix, batch_matrices, stability_matrices
+from impd.composing.registers import Registers
 from impd.composing.view import FactView, ListView, MissingView, View
 from impd.dossier.number import parse_number
 from impd.dossier.path import parse_path, value_at
 from impd.dossier.quantity import join_unit
+from impd.dossier.unit import print_unit
 
 
 class Functions:
@@ -23,6 +25,7 @@ class Functions:
         self._composition = composition
         self._narrative = narrative
         self._drawings = Drawings(composition)
+        self._registers = Registers(composition)
         self.place = place
 
     def table(self) -> dict[str, Callable[..., Any]]:
@@ -36,11 +39,26 @@ class Functions:
             "with_unit": with_unit,
             "batch_matrices": self.batch_matrices,
             "stability_matrices": self.stability_matrices,
-            "specification_of": self.specification_of,
+            "specification_of": self._registers.specification_of,
             "process_flow": self._drawings.process_flow,
             "batch_genealogy": self._drawings.batch_genealogy,
             "is_stated": is_stated,
             "key": key,
+            "name_of": name_of,
+            "unit_name": unit_name,
+            "missing": self.missing,
+            "methods_of": self._registers.methods_of,
+            "test_name": self._registers.test_name,
+            "batches_tested": batches_tested,
+            "batch_label": self._registers.batch_label,
+            "has_shelf_life_limits": has_shelf_life_limits,
+            "source_name": source_name,
+            "current_processes": self._registers.current_processes,
+            "cell_banks": self._registers.cell_banks,
+            "seeds_and_plasmid_banks": self._registers.seeds_and_plasmid_banks,
+            "process_materials": self._registers.process_materials,
+            "containers_of": self._registers.containers_of,
+            "is_editing_reagent": is_editing_reagent,
         }
 
     def narrative(self) -> Markup:
@@ -68,17 +86,17 @@ class Functions:
         found = self.fact(f"quality.batches[{batch}].results[{test}]")
         return with_unit(found.result, found.unit)
 
-    def specification_of(self, owner: View) -> list[View]:
-        """The tests of all specifications of an owner, in order."""
-        return [test for one in self._composition.of("specifications", owner) for test in one.tests]
+    def missing(self, what: str, owner: View) -> MissingView:
+        """A gap mark for what an owner lacks altogether."""
+        return MissingView(f"{path_of_view(owner)}.{what.replace(' ', '_')}", what)
 
     def batch_matrices(self, owner: View, batches: ListView, limit: str = "release_limit") -> Iterator[Matrix]:
         """Tests by batches for an owner, as many tables as fit across pages."""
-        return batch_matrices(list(batches), self.specification_of(owner), limit)
+        return batch_matrices(list(batches), self._registers.specification_of(owner), limit)
 
     def stability_matrices(self, owner: View, study: View, batch: str) -> Iterator[Matrix]:
         """Tests by time points for one batch of a study."""
-        return stability_matrices(study, batch, self.specification_of(owner))
+        return stability_matrices(study, batch, self._registers.specification_of(owner))
 
 
 def with_unit(value: Any, unit: Any) -> Any:
@@ -94,6 +112,37 @@ def with_unit(value: Any, unit: Any) -> Any:
 def key(entry: View) -> str:
     """The bare id of an entry, for identifiers of tables and figures."""
     return str(entry.id)
+
+
+def name_of(fact: Any) -> str:
+    """The bare text of a fact, for attributes such as a figure's file name."""
+    return str(fact)
+
+
+def unit_name(unit: Any) -> str:
+    """A unit of time as printed, e.g. months."""
+    return print_unit(str(unit.value)) if isinstance(unit, FactView) else ""
+
+
+def batches_tested(study: View) -> list[str]:
+    """The ids of the batches with results in a stability study, in the order of the results."""
+    return list(dict.fromkeys(str(result.batch) for result in study.results))
+
+
+def has_shelf_life_limits(specification: View) -> bool:
+    """Whether any test has a limit of its own for the end of shelf life."""
+    return any(is_stated(test.shelf_life_limit) for test in specification.tests)
+
+
+def source_name(source: View) -> Any:
+    """What a batch was made from: another batch by its number, anything else by its name."""
+    register = path_of_view(source).rsplit(".", 1)[-1]
+    return (source.number or source.id) if register.startswith("batches[") else source
+
+
+def is_editing_reagent(entry: View) -> bool:
+    """Whether a starting material is a nuclease, guide or template rather than a vector."""
+    return ".editing_reagents[" in path_of_view(entry)
 
 
 def path_of_view(view: Any) -> str:

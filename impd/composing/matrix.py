@@ -35,6 +35,11 @@ class Matrix:
     heads: tuple[Any, ...]
     rows: tuple[MatrixRow, ...]
 
+    @property
+    def has_blanks(self) -> bool:
+        """Whether any cell holds no result."""
+        return any(cell is None for row in self.rows for cell in row.cells)
+
 
 def batch_matrices(batches: Sequence[View], tests: Sequence[View], limit: str) -> Iterator[Matrix]:
     """One matrix for each group of batches that fits across a page, tests in the order of the specification."""

@@ -1,0 +1,1 @@
+"""Facts and templates to a document: views, sections, narrative, figures."""
