@@ -38,12 +38,13 @@ class Instance:
 
 @dataclass(slots=True)
 class Place:
-    """The section being composed."""
+    """The section being composed. ``filled`` is false for a repeated section without any entry to repeat it for."""
 
     node: Node
     instances: tuple[Instance, ...]
     number: str
     identifier: str
+    filled: bool
 
 
 @dataclass(slots=True)
@@ -137,8 +138,10 @@ def _places(composition: Composition, nodes: tuple[Node, ...], above: tuple[Inst
             continue
         for instances in _instances(composition, node, above):
             suffix = "".join(f"~{one.id}" for one in instances if one.total > 1)
-            yield Place(node, instances, _number(composition, node, instances), node.id + suffix)
-            yield from _places(composition, node.nodes, instances)
+            filled = not node.each or len(instances) > len(above)
+            yield Place(node, instances, _number(composition, node, instances), node.id + suffix, filled)
+            if filled:
+                yield from _places(composition, node.nodes, instances)
 
 
 def _instances(composition: Composition, node: Node, above: tuple[Instance, ...]) -> Iterator[tuple[Instance, ...]]:

@@ -108,7 +108,8 @@ class SectionComposer:
 
     def _composed(self, place: Place) -> tuple[Block, ...]:
         """The template's blocks when they hold a fact; otherwise what the section's obligation says."""
-        blocks = self._render(place.node.template, place) if place.node.template else ()
+        template = place.node.template if place.filled else ""
+        blocks = self._render(template, place) if template else ()
         if any(isinstance(mark, Fact) for block in blocks for mark in marks_of(block)) or self._has_narrative(place):
             return blocks
         return self._without_facts(place, blocks)
@@ -124,7 +125,7 @@ class SectionComposer:
                 return (_not_applicable(node.reason),)
             case "later" if self._early():
                 return (Paragraph((Text(node.later),)),)
-            case _ if not node.template:
+            case _ if place.filled and not node.template:
                 return ()
             case _:
                 return blocks or (self._gap(place),)
