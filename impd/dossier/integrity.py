@@ -18,6 +18,8 @@ from impd.dossier.shape import Field, Location, fields_of, key_of, part
 Value: TypeAlias = Facts | dict[str, Any]
 FREE = "tests"
 """A register whose names are free: a test may be named that no specification holds."""
+# Keeps the names of figures apart from ids.
+_FIGURE = "figures/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _product_faults(product: Value, location: Location, references: bool) -> Ite
     for index, figure in enumerate(_items(part(product, "figures"))):
         name = part(figure, "name") if _is_group(figure) else None
         if isinstance(name, str):
-            names.setdefault(f"figures/{name}", _Registered("figures", (*location, "figures", index)))
+            names.setdefault(_FIGURE + name, _Registered("figures", (*location, "figures", index)))
     if references:
         yield from _dangling(product, MedicinalProduct, location, names)
 
@@ -167,17 +169,17 @@ def _dangling(
 
 def _unresolved(reference: str, field: Field, names: dict[str, _Registered]) -> tuple[str, str] | None:
     """What is wrong with a reference, and what to do; None if it finds its entry."""
-    if "figures" in field.registers:
-        reference = "figures/" + reference.removeprefix("figures/")
-    known = names.get(reference)
+    prefix = _FIGURE if "figures" in field.registers else ""
+    known = names.get(prefix + reference)
     if known and known.register in field.registers:
         return None
     registers = " or ".join(dict.fromkeys(field.registers))
     if known:
         return f'{field.name}: "{reference}" is an entry of {known.register}', f"Give the id of an entry of {registers}"
-    allowed = [name for name, entry in names.items() if entry.register in field.registers]
+    allowed = [name.removeprefix(prefix) for name, entry in names.items() if entry.register in field.registers]
     near = difflib.get_close_matches(reference, allowed, 1)
-    remedy = f'Did you mean "{near[0]}"?' if near else f"Add the entry, or name one of: {_some(allowed)}"
+    add = "Put the file into figures/" if prefix else "Add the entry"
+    remedy = f'Did you mean "{near[0]}"?' if near else f"{add}, or name one of: {_some(allowed)}"
     return f'{field.name}: no entry "{reference}" in {registers}', remedy
 
 

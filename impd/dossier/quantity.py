@@ -8,11 +8,28 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, model_validator
 
-from impd.dossier.facts import Facts
+from impd.dossier.facts import Facts, Words
 from impd.dossier.number import Number, leading_number, parse_number, print_number
 from impd.dossier.unit import is_ucum, print_unit
 
-_COMMA = re.compile(r"\d,\d")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+
+
+def _reported(text: str) -> str:
+    """Refuses ``98,7``, which would be read as words instead of a number."""
+    if _COMMA.search(text) and parse_number(text) is None and parse_number(_COMMA.sub(".", text)):
+        raise ValueError(_comma_words(text))
+    return text
+
+
+def _comma_words(text: str) -> str:
+    thousands = f", or {_COMMA.sub('', text)} if it marks thousands" if _THOUSANDS.search(text) else ""
+    return f'decimal comma in "{text}". Write: {_COMMA.sub(".", text)}{thousands}'
+
+
+Reported: TypeAlias = Annotated[Words, AfterValidator(_reported)]
+"""A result or limit as reported: a number with a decimal point, or words."""
 
 
 def _unit(text: str) -> str:
@@ -38,15 +55,17 @@ class Quantity(Facts):
     def _from_text(cls, given: Any) -> Any:
         if not isinstance(given, str):
             return given
+        if _COMMA.search(given):
+            raise ValueError(_comma_words(given))
         split = leading_number(given)
-        if split is None or _COMMA.search(given):
+        if split is None:
             raise ValueError(f'expected a number and a UCUM unit, got "{given}". Write e.g. 0.5 mL or 2 to 8 Cel')
         value, unit = split
         return {"value": value, "unit": unit or "1"}
 
     @model_validator(mode="after")
     def _readable(self) -> Quantity:
-        if parse_number(self.value) is None:
+        if parse_number(_reported(self.value)) is None:
             raise ValueError(f'expected a number, got "{self.value}". Write e.g. 0.5, <0.1 or 15 to 25')
         return self
 
@@ -83,7 +102,7 @@ class AcceptanceCriterion(Facts):
     What can be computed from it (``kind``, ``number``) is parsed, never typed a second time.
     """
 
-    text: str
+    text: Reported
 
     @model_validator(mode="before")
     @classmethod

@@ -51,7 +51,7 @@ def _other_shape(wanted: str, remedy: str) -> Callable[[Any, Any], tuple[str, st
 _GROUP = _other_shape("a group of keys", "Write key: value below it, indented")
 _YES_OR_NO = _other_shape("true or false", "Write true or false")
 _TEXTS: dict[str, Callable[[Any, Any], tuple[str, str]]] = {
-    "value_error": lambda given, context: _own_words(str(context["error"]), given),
+    "value_error": lambda _given, context: _own_words(str(context["error"])),
     "literal_error": lambda given, context: _not_a_term(given, context["expected"]),
     "string_pattern_mismatch": lambda given, _: (f"{_shown(given)} cannot be an id", _ID_REMEDY),
     "string_too_short": lambda _given, _: ("is empty", "Write a text, or leave the key out"),
@@ -92,10 +92,8 @@ def _model_at(location: Iterable[str | int]) -> type[Facts]:
     return model
 
 
-def _own_words(words: str, given: Any) -> tuple[str, str]:
+def _own_words(words: str) -> tuple[str, str]:
     """A message of the model itself: ``what. what to do``."""
-    if isinstance(given, str) and re.search(r"\d,\d", given) and "decimal comma" not in words:
-        return f"decimal comma in {_shown(given)}", f"Write: {given.strip().replace(',', '.')}"
     what, _, remedy = words.partition(". Write")
     return what, f"Write{remedy}" if remedy else "Correct the value"
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from impd.dossier.facts import Entry, Facts, Reference, Several, Words
 from impd.dossier.number import Number, parse_number
 from impd.dossier.quality.manufacture import Site_, Subject
-from impd.dossier.quantity import AcceptanceCriterion, Date, Quantity, Unit
+from impd.dossier.quantity import AcceptanceCriterion, Date, Quantity, Reported, Unit
 from impd.dossier.vocabulary import (
     BatchUse,
     Disposition,
@@ -93,7 +93,7 @@ class Result(Facts):
 
     key = ("test",)
     test: Words
-    result: Words | None = None
+    result: Reported | None = None
     unit: Unit | None = None
     date: Date | None = None
     comment: Words | None = None
@@ -171,4 +171,4 @@ class Characterisation(Entry):
     batches: Annotated[tuple[Annotated[str, Reference(("batches",))], ...], Several] = ()
     result: Words | None = None
     conclusion: Words | None = None
-    figure: Words | None = Field(None, description="file below figures/")
+    figure: Annotated[str, Reference(("figures",))] | None = Field(None, description="file below figures/")

@@ -90,7 +90,7 @@ class Vector(Entry):
     genome_size: Quantity | None = None
     elements: tuple[GeneticElement, ...] = ()
     sequence_reference: Words | None = None
-    map_figure: Words | None = Field(None, description="file below figures/")
+    map_figure: Annotated[str, Reference(("figures",))] | None = Field(None, description="file below figures/")
     resistance_marker: Words | None = None
     attenuation: Words | None = None
     description: Words | None = None

@@ -37,7 +37,7 @@ class Substance(Entry):
     molecular_mass: Quantity | None = None
     stereochemistry: Words | None = None
     structure: Words | None = Field(None, description="structure or composition in words")
-    structure_figure: Words | None = Field(None, description="file below figures/")
+    structure_figure: Annotated[str, Reference(("figures",))] | None = Field(None, description="file below figures/")
     sequence: Words | None = None
     glycosylation: Words | None = None
     elements: tuple[GeneticElement, ...] = ()

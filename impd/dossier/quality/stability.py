@@ -10,7 +10,7 @@ from pydantic import Field
 from impd.dossier.facts import Entry, Facts, Reference, Several, Words
 from impd.dossier.number import Number, parse_number
 from impd.dossier.quality.manufacture import Subject
-from impd.dossier.quantity import Date, Quantity, Unit
+from impd.dossier.quantity import Date, Quantity, Reported, Unit
 from impd.dossier.vocabulary import AgentGroup, StabilityCategory
 
 
@@ -21,7 +21,7 @@ class StabilityResult(Facts):
     batch: Words
     time: Decimal
     test: Words
-    result: Words | None = None
+    result: Reported | None = None
     unit: Unit | None = None
     comment: Words | None = None
 
