@@ -1,4 +1,4 @@
-"""What a flow chart says, step by step, as measured lines of text: one row for a step, more where it outgrows a page."""
+"""What a flow chart says, step by step, as measured lines of text: a row a step, more where one outgrows a page."""
 
 from __future__ import annotations
 

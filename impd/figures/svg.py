@@ -43,6 +43,11 @@ def line(start: Point, end: Point, dashes: str = "") -> str:
     return _path(f"M {_pair(start)} L {_pair(end)}", LINE, dashes)
 
 
+def faint_line(start: Point, end: Point) -> str:
+    """A thin straight line that is part of a curve."""
+    return _path(f"M {_pair(start)} L {_pair(end)}", FAINT, "")
+
+
 def arrow(start: Point, end: Point) -> str:
     """A thin straight line along one axis with a head at its end."""
     return line(start, end) + head(end, (_sign(end[0] - start[0]), _sign(end[1] - start[1])))
