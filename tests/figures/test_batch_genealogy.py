@@ -34,7 +34,11 @@ CASES = {
     "loops": LOOPS,
     "no line": ([*nodes_of("donor", 30), *nodes_of("batch", 30)], []),
     "long labels": ([GenealogyNode("1", "long " * 300, "kind"), GenealogyNode("2", "W" * 90, "W" * 90)], [("1", "2")]),
-    "twelve columns": ([nodes_of(f"kind{at}", 1)[0] for at in range(12)], [("kind00", "kind110")]),
+    "twelve columns": (
+        [nodes_of(f"kind{at}", 1)[0] for at in range(12)],
+        [("kind00", "kind110"), *((f"kind{at}0", f"kind{at + 1}0") for at in range(11))],
+    ),
+    "many kinds in one column": ([nodes_of(f"kind{at}", 1)[0] for at in range(12)], [("kind00", "kind110")]),
 }
 
 
