@@ -9,13 +9,30 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from impd.api import Build, Gap, Order, Request, build, compose, load, read, render
+    from impd.api import (
+        Build,
+        Gap,
+        Order,
+        Printed,
+        Request,
+        build,
+        compose,
+        find_printed,
+        load,
+        new_dossier,
+        read,
+        render,
+        write_schemas,
+    )
     from impd.document import Document
     from impd.dossier import ClinicalTrialApplication, MedicinalProduct
     from impd.errors import GapFault, ImpdError, InputFault, MissingLibrary, OutputFault, TemplateFault, UsageFault
 
 _HOMES = {
-    "impd.api": ("Build", "Gap", "Order", "Request", "build", "compose", "load", "read", "render"),
+    "impd.api": (
+        "Build", "Gap", "Order", "Printed", "Request", "build", "compose", "find_printed", "load", "new_dossier",
+        "read", "render", "write_schemas",
+    ),
     "impd.document": ("Document",),
     "impd.dossier": ("ClinicalTrialApplication", "MedicinalProduct"),
     "impd.errors": (
@@ -26,8 +43,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Build", "ClinicalTrialApplication", "Document", "Gap", "GapFault", "ImpdError", "InputFault", "MedicinalProduct",
-    "MissingLibrary", "Order", "OutputFault", "Request", "TemplateFault", "UsageFault", "build", "compose", "load",
-    "read", "render",
+    "MissingLibrary", "Order", "OutputFault", "Printed", "Request", "TemplateFault", "UsageFault", "build", "compose",
+    "find_printed", "load", "new_dossier", "read", "render", "write_schemas",
 ]
 
 

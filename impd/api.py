@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,11 +10,17 @@ from typing import Any, Literal, TypeAlias
 
 from impd.building.build import Build, Gap, Order, Progress, compose_product
 from impd.building.build import build as _build
+from impd.building.output import prepare, write_whole
+from impd.building.scaffold import new_dossier as _new_dossier
+from impd.building.scaffold import schema_file
+from impd.building.trace_search import Printed
+from impd.building.trace_search import find_printed as _find_printed
 from impd.building.writers import write
 from impd.composing.compose import Request
 from impd.document import Document
 from impd.dossier import ClinicalTrialApplication
 from impd.errors import UsageFault
+from impd.importing.editor_schema import json_schemas
 from impd.importing.folder import read_folder
 from impd.importing.mapping import read_mapping
 
@@ -72,4 +79,25 @@ def build(
     return _build(source, Path(out) if out is not None else source / "build", order or Order(), progress)
 
 
-__all__ = ["Build", "Gap", "Order", "Request", "build", "compose", "load", "read", "render"]
+def find_printed(out: Folder, fact: str = "", text: str = "") -> dict[str, list[Printed]]:
+    """The places where facts of a build are printed, by fact path; see ``impd trace``. Raises UsageFault."""
+    return _find_printed(Path(out), fact, text)
+
+
+def new_dossier(directory: Folder, like: str) -> list[Path]:
+    """Make a dossier folder like a sample, and return its files. Raises UsageFault, OutputFault."""
+    return _new_dossier(Path(directory), like)
+
+
+def write_schemas(directory: Folder) -> list[Path]:
+    """Write the JSON Schemas of a dossier's files for editors, and return them. Raises OutputFault."""
+    files = {Path(directory) / schema_file(name): schema for name, schema in json_schemas().items()}
+    prepare(next(iter(files)).parent)
+    write_whole({file: json.dumps(schema, indent=1, ensure_ascii=False).encode() for file, schema in files.items()})
+    return list(files)
+
+
+__all__ = [
+    "Build", "Gap", "Order", "Printed", "Request", "build", "compose", "find_printed", "load", "new_dossier", "read",
+    "render", "write_schemas",
+]

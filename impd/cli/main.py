@@ -1,0 +1,36 @@
+"""impd: the smaller commands around a dossier. Each is loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+_COMMANDS = {
+    "new": ("impd.cli.new", "Make a dossier folder like a sample, ready to be filled."),
+    "schema": ("impd.cli.schema", "Write the JSON Schemas by which an editor completes keys."),
+    "trace": ("impd.cli.trace", "Say where a printed value comes from, and where else it is printed."),
+}
+
+
+class _Loaded(click.Group):
+    """A group whose commands are modules; its help names them without loading any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        loaded: click.Command = importlib.import_module(_COMMANDS[cmd_name][0]).command
+        return loaded
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in sorted(_COMMANDS.items())])
+
+
+@click.group(cls=_Loaded, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="impd")
+def command() -> None:
+    """Work on the dossier of a clinical trial application. To build its documents: make-dossier."""
