@@ -18,7 +18,7 @@ from impd.dossier.shape import Field, Location, as_key, fields_of, key_of, part
 from impd.errors import UsageFault
 
 _BARE = re.compile(r'[^\[\],"\s](?:[^\[\],"]*[^\[\],"\s])?')
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_VALUE = re.compile(rf'\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>{_BARE.pattern}))\s*(?P<end>[,\]])')
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -69,18 +69,13 @@ def _parse_key(path: str, position: int) -> tuple[tuple[str, ...], int]:
     """The values between brackets, and the position behind them."""
     values = []
     while True:
-        if quoted := _QUOTED.match(path, position):
-            values.append(re.sub(r"\\(.)", r"\1", quoted[1]))
-            position = quoted.end()
-        elif bare := _BARE.match(path, position):
-            values.append(bare[0])
-            position = bare.end()
-        closing = path[position : position + 1]
-        position += 1
-        if closing == "]" and values:
-            return tuple(values), position
-        if closing != ",":
+        value = _VALUE.match(path, position)
+        if value is None:
             raise _unreadable(path)
+        values.append(re.sub(r"\\(.)", r"\1", value["quoted"]) if value["bare"] is None else value["bare"])
+        position = value.end()
+        if value["end"] == "]":
+            return tuple(values), position
 
 
 def _unreadable(path: str) -> UsageFault:

@@ -16,6 +16,10 @@ from impd.dossier.quality.quality import Quality
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What a file may be written with, though an editor takes an unquoted scalar for a number, truth value or nothing.
 _SCALAR = ["string", "number", "boolean", "null"]
+_EXACT: dict[Any, dict[str, Any]] = {
+    "boolean": {"type": ["boolean", "null"]},
+    "integer": {"type": ["integer", "string", "null"], "pattern": "^[0-9]+$"},
+}
 _TEXT_FORMS = {"Quantity": "A number with its UCUM unit, e.g. 20 mg", "AcceptanceCriterion": "A limit, e.g. >= 70"}
 _FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "dossier.yaml": (ClinicalTrialApplication, ()),
@@ -64,8 +68,8 @@ def _field(schema: dict[str, Any]) -> dict[str, Any]:
     if words:
         return {**notes, "enum": [*words, None]}
     patterns = {"pattern": choices[0]["pattern"]} if "pattern" in choices[0] and len(choices) == 1 else {}
-    exact = [choice["type"] for choice in choices if choice.get("type") in {"boolean", "integer"}]
-    return {**notes, **patterns, "type": [*exact, "null"] if exact else _SCALAR}
+    kind = choices[0].get("type")
+    return {**notes, **_EXACT.get(kind, {**patterns, "type": _SCALAR})}
 
 
 def _list(schema: dict[str, Any]) -> dict[str, Any]:

@@ -26,8 +26,20 @@ def faults_of(error: ValidationError) -> list[tuple[Location, str, str]]:
 def _fault(found: Any) -> tuple[Location, str, str]:
     location: Location = found["loc"]
     what, remedy = _words(found, location)
-    name = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
+    name = _name(location)
     return location, what if found["type"] == "extra_forbidden" else f"{name}: {what}", remedy
+
+
+def _name(location: Location) -> str:
+    """The field a fault lies in; what a quantity or limit consists of is called by the field that holds it."""
+    model: type[Facts] | None = ClinicalTrialApplication
+    name = ""
+    for step in location:
+        if isinstance(step, str) and model:
+            name = step
+            field = fields_of(model).get(step)
+            model = field.group if field else None
+    return name
 
 
 def _words(found: Any, location: Location) -> tuple[str, str]:

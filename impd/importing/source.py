@@ -52,14 +52,20 @@ class Row(Group):
         return Source(self.file, self.line, f"{column}{self.number}" if column else "")
 
 
+class Named(Row):
+    """An entry that a table names as the owner of its rows; another file must state it."""
+
+    __slots__ = ()
+
+
 class Joined(Group):
     """A group stated in several files; each key belongs to the first part that has it."""
 
     __slots__ = ("parts",)
 
     def __init__(self, values: Mapping[str, Any], parts: tuple[Group, ...]) -> None:
-        super().__init__(parts[0].file, parts[0].line, values)
-        self.parts = parts
+        self.parts = tuple(sorted(parts, key=lambda part: isinstance(part, Named)))
+        super().__init__(self.parts[0].file, self.parts[0].line, values)
 
     def source(self, key: str = "") -> Source:
         """The place of that key in the file that states it, or of the first part."""

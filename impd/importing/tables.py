@@ -12,16 +12,10 @@ from impd.dossier.quality.quality import Quality
 from impd.dossier.shape import Field, fields_of
 from impd.errors import Problem
 from impd.importing.csv_text import Table, read_table, suggestion
-from impd.importing.source import Group, Joined, Listing, Row, Source
+from impd.importing.source import Group, Joined, Listing, Named, Row, Source
 
 SEVERAL = "|"
 """What separates several values in one cell."""
-
-
-class Named(Row):
-    """An entry that a table names as the owner of its rows; another file must state it."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
