@@ -13,7 +13,7 @@ from functools import lru_cache
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?(?:\s*(?:[eE]|[x×*]\s*10\^?)\s*[-−+]?\d+)?"
 _CENSOR = r"<=|>=|<|>|≤|≥|NMT|NLT|about|ca\."
 _ONE = re.compile(rf"(?P<censor>{_CENSOR})?\s*(?P<low>{_NUMBER})")
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?:-|–|to|\.\.)\s*(?P<high>{_NUMBER})")
+_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?P<sign>-|–|to|\.\.)\s*(?P<high>{_NUMBER})")
 _TOLERANCE = re.compile(rf"(?P<low>{_NUMBER})\s*(?:±|\+/-)\s*(?P<high>{_NUMBER})")
 _SIGNS = {"<=": "≤", ">=": "≥", "NMT": "≤", "NLT": "≥", "ca.": "about"}
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -33,7 +33,7 @@ def parse_number(text: str) -> Number | None:
     """The number, censored number, range or tolerance a text states, or None where it states none."""
     text = text.strip()
     if match := _RANGE.fullmatch(text):
-        return Number(_decimal(match["low"]), _decimal(match["high"]))
+        return _range(_decimal(match["low"]), _decimal(match["high"]), match["sign"])
     if match := _TOLERANCE.fullmatch(text):
         middle, tolerance = _decimal(match["low"]), _decimal(match["high"])
         return Number(middle - tolerance, middle + tolerance)
@@ -41,6 +41,11 @@ def parse_number(text: str) -> Number | None:
         censor = match["censor"] or ""
         return Number(_decimal(match["low"]), None, _SIGNS.get(censor, censor))
     return None
+
+
+def _range(low: Decimal, high: Decimal, sign: str) -> Number | None:
+    """A range; but ``2026-02`` is a month and ``24-01`` a batch number: with a mere hyphen it must ascend."""
+    return None if sign == "-" and low >= high else Number(low, high)
 
 
 def leading_number(text: str) -> tuple[str, str] | None:
