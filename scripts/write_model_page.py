@@ -62,7 +62,15 @@ def _value(model: type[Facts], field: Field) -> str:
     codes = list(_codes(model.model_fields[field.name].annotation))
     if codes:
         return f"{many}one of {', '.join(f'`{code}`' for code in codes)}"
-    return many + _plain(str(model.model_fields[field.name]))
+    info = model.model_fields[field.name]
+    return many + _plain(" ".join(_shown(info.annotation, info.metadata)))
+
+
+def _shown(annotation: object, metadata: object = ()) -> Iterator[str]:
+    """An annotation and everything inside it, as text."""
+    yield f"{annotation} {metadata}"
+    for part in get_args(annotation):
+        yield from _shown(part, getattr(part, "__metadata__", ()))
 
 
 def _codes(annotation: object) -> Iterator[str]:

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from impd.errors import ImpdError, TemplateFault
@@ -33,6 +41,9 @@ class TemplateSet:
         """What a template prints. Raises TemplateFault with its file and line when it is at fault."""
         try:
             return self._environment.get_template(name).render(context)
+        except TemplateNotFound as fault:
+            message = f"templates/{fault.name}: there is no such template"
+            raise TemplateFault(message, "Add it, or mend the import.") from fault
         except TemplateSyntaxError as fault:
             place = f"{fault.name or name}:{fault.lineno}"
             raise TemplateFault(f"templates/{place}: {fault.message}", "Mend the template.") from fault
