@@ -85,12 +85,11 @@ def _read_figures(root: Group, problems: list[Problem]) -> None:
         figures = product.get("figures") if isinstance(product, Group) else None
         for figure in figures if isinstance(figures, Listing) else ():
             if isinstance(figure, Group):
-                _read_figure(figure, problems)
+                _read_figure(figure, f"products[{product.get('code')}].figures[{figure.get('name')}]", problems)
 
 
-def _read_figure(figure: Group, problems: list[Problem]) -> None:
+def _read_figure(figure: Group, place: str, problems: list[Problem]) -> None:
     data, media_type = figure.get("data"), str(figure.get("media_type"))
-    place = f"figures[{figure.get('name')}]"
     if isinstance(data, str):
         try:
             data = base64.b64decode(data, validate=True) if media_type == "image/png" else data.encode()
