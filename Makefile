@@ -18,7 +18,7 @@ conformance: .venv/.ready
 	@scripts/conformance build/conformance
 
 bench: .venv/.ready
-	$(BIN)/python -m benchmarks
+	$(BIN)/python benchmarks/run.py build/bench S,M 3
 
 # The README's commands on a minimal Debian that has Python and make only. Needs root.
 bare:

@@ -15,10 +15,10 @@ from impd.dossier.shape import Field, fields_of
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "dossier-model.md"
 _HEAD = """# All keys of a dossier
 
-Generated from the model by `scripts/write_model_page.py`; a test keeps it true. Every key may be left out, except those in
-**bold**, by which an entry is known. *Text* is any text; a *quantity* is a number with its UCUM unit (`20 mg`,
-`15 to 25 Cel`, `1.0e13 {vg}/mL`); a *limit* is text such as `>= 70`, `95.0 to 105.0`, `no growth`; a *date* is `2026-03-31`,
-`2026-03` or `2026`; *id of* names the register an entry must stand in.
+Generated from the model by `scripts/write_model_page.py`; a test keeps it true. Every key may be left out, except those
+in **bold**, by which an entry is known. *Text* is any text; a *quantity* is a number with its UCUM unit (`20 mg`,
+`15 to 25 Cel`, `1.0e13 {vg}/mL`); a *limit* is text such as `>= 70`, `95.0 to 105.0`, `no growth`; a *date* is
+`2026-03-31`, `2026-03` or `2026`; *id of* names the register an entry must stand in.
 """
 
 
