@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.quality.materials import Material
+from impd.dossier.vocabulary import LIVING_ORIGINS
 
-_LIVING = {"human", "bovine", "porcine", "ovine_caprine", "murine", "avian", "fish", "other_animal"}
 _PHARMACOPOEIAS = ("Ph. Eur.", "USP", "JP", "BP", "NF")
 
 
@@ -61,7 +61,7 @@ def uses_human_or_animal_material(product: MedicinalProduct) -> bool | None:
     if product.quality.donors or product.quality.banks:
         return True
     return _any(
-        bool(_LIVING.intersection(material.origin)) if material.origin else None
+        bool(LIVING_ORIGINS.intersection(material.origin)) if material.origin else None
         for material in product.quality.materials
     )
 

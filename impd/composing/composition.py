@@ -108,6 +108,11 @@ class Composition:
         near = [one for one in wanted if here >= {(each.name, each.id) for each in one.instances}]
         return (near or wanted)[0].identifier
 
+    def sections_named(self) -> set[str]:
+        """The ids by which the sections of this document may be named."""
+        nodes = {place.node.id for place in self.places.values()}
+        return nodes | {node.replace(".v", "") for node in nodes}
+
     def image(self, name: str) -> Image:
         """A figure by its name: one drawn for this document, or a file of the sponsor."""
         if name in self.drawings:

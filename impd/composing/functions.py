@@ -10,7 +10,9 @@ from markupsafe import Markup
 from impd.composing.composition import Composition, Place
 from impd.composing.drawing import Drawings
 from impd.composing.matrix import Matrix, batch_matrices, stability_matrices
-from impd.composing.registers import Registers
+from impd.composing.placing import Placing
+from impd.composing.procedures import Procedures
+from impd.composing.registers import Registers, of_living_origin, of_other_origin, sites_of_process
 from impd.composing.view import FactView, ListView, MissingView, View
 from impd.dossier.number import parse_number
 from impd.dossier.path import parse_path, value_at
@@ -26,6 +28,8 @@ class Functions:
         self._narrative = narrative
         self._drawings = Drawings(composition)
         self._registers = Registers(composition)
+        self._placing = Placing(composition)
+        self._procedures = Procedures(composition, self._placing)
         self.place = place
 
     def table(self) -> dict[str, Callable[..., Any]]:
@@ -47,7 +51,30 @@ class Functions:
             "name_of": name_of,
             "unit_name": unit_name,
             "missing": self.missing,
-            "methods_of": self._registers.methods_of,
+            "methods_of": self._procedures.of,
+            "methods_described_with": self._procedures.described_with,
+            "methods_validated_with": self._procedures.validated_with,
+            "place_of_method": self._procedures.place_of,
+            "procedure_name": self._registers.procedure_name,
+            "shown": self._placing.shown,
+            "is_first": self._placing.is_first,
+            "sites_of": self._placing.sites_of,
+            "excipients_of": self._placing.excipients_of,
+            "diluents": self._placing.diluents,
+            "device_materials": self._placing.device_materials,
+            "process_materials": self._placing.process_materials,
+            "section_or_text": self.section_or_text,
+            "all_process_materials": self._placing.all_process_materials,
+            "is_home_of": self._placing.is_home_of,
+            "devices_of": self._placing.devices_of,
+            "chapter_of": self.chapter_of,
+            "ref_first": self.ref_first,
+            "processes_in_use": self._registers.processes_in_use,
+            "other_containers": self.other_containers,
+            "sites_of_process": sites_of_process,
+            "of_living_origin": of_living_origin,
+            "of_other_origin": of_other_origin,
+            "in_words": self.in_words,
             "test_name": self._registers.test_name,
             "batches_tested": batches_tested,
             "batch_label": self._registers.batch_label,
@@ -56,7 +83,6 @@ class Functions:
             "current_processes": self._registers.current_processes,
             "cell_banks": self._registers.cell_banks,
             "seeds_and_plasmid_banks": self._registers.seeds_and_plasmid_banks,
-            "process_materials": self._registers.process_materials,
             "containers_of": self._registers.containers_of,
             "is_editing_reagent": is_editing_reagent,
         }
@@ -68,6 +94,32 @@ class Functions:
     def ref(self, section: str) -> Markup:
         """A cross-reference to a section by its id, or to a table or figure by its identifier."""
         return Markup('<ref to="{}"/>').format(self._composition.target(str(section), self.place))
+
+    def section_or_text(self, fact: FactView) -> Any:
+        """A cross-reference where the fact names a section of this document, else the fact."""
+        if str(fact) not in self._composition.sections_named():
+            return fact
+        target = self._composition.target(str(fact), self.place)
+        return Markup('<ref to="{}" p="{}"/>').format(target, fact.path)
+
+    def chapter_of(self, component: Any) -> Markup:
+        """A cross-reference to the section that describes a component, or nothing."""
+        place = self._placing.chapter_of(component)
+        return Markup('<ref to="{}"/>').format(place) if place else Markup("")
+
+    def ref_first(self, section: str) -> Markup:
+        """A cross-reference to the first of a section that is repeated."""
+        place = next(iter(self._placing.places(section)))
+        return Markup('<ref to="{}"/>').format(place.identifier)
+
+    def other_containers(self) -> list[View]:
+        """The containers that no section on a container closure system lists for its own."""
+        return self._registers.other_containers(self._placing.owners("S.2.3.d.v.6", "S.6", "P.7"))
+
+    def in_words(self, fact: Any) -> Any:
+        """A fact that may be a code, such as that of a country, printed by its words."""
+        words = self._composition.words
+        return fact.printed_as(words.get(str(fact), str(fact))) if isinstance(fact, FactView) else fact
 
     def fact(self, path: str) -> Any:
         """A fact by its path below the product, e.g. ``quality.drug_products[DP].shelf_life``."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from impd.composing.composition import Composition
 from impd.composing.view import FactView, ListView, View
+from impd.dossier.vocabulary import LIVING_ORIGINS
 
 _SEEDS = {"master_virus_seed", "working_virus_seed", "master_plasmid_bank"}
-_OF_THE_PRODUCT = {"excipient", "capsule_shell", "diluent", "device_part", "scaffold"}
 
 
 class Registers:
@@ -25,13 +26,10 @@ class Registers:
         """The tests of all specifications of an owner, in order."""
         return [test for one in self._composition.of("specifications", owner) for test in one.tests]
 
-    def methods_of(self, owner: View) -> list[View]:
-        """The analytical procedures that an owner's specifications refer to, each once, in that order."""
-        found: dict[str, View] = {}
-        for test in self.specification_of(owner):
-            if test.method:
-                found.setdefault(str(test.method.id), test.method)
-        return list(found.values())
+    def procedure_name(self, method: Any) -> Any:
+        """A procedure that a test names by its id, printed by its name; any other text as it is."""
+        found: ListView = self._quality.methods.where(id=str(method))
+        return next((method.printed_as(str(one)) for one in found), method) if method else method
 
     def test_name(self, owner: View, name: FactView) -> FactView:
         """A test named by its id in an owner's specification, printed by its name."""
@@ -50,6 +48,15 @@ class Registers:
         processes = self._composition.of("processes", owner)
         return processes.where(current=True) or processes
 
+    def processes_in_use(self) -> list[View]:
+        """The processes that make clinical batches, each material's current one or else all of its."""
+        return [one for one in self._quality.processes if one.subject and one in self.current_processes(one.subject)]
+
+    def other_containers(self, owners: list[View]) -> list[View]:
+        """The containers that none of the given owners uses."""
+        used = [one for owner in owners for one in self.containers_of(owner)]
+        return [one for one in self._quality.containers if one not in used]
+
     def cell_banks(self) -> list[View]:
         """The banks of cells."""
         return [bank for bank in self._quality.banks if str(bank.tier and bank.tier.value) not in _SEEDS]
@@ -58,16 +65,29 @@ class Registers:
         """The virus seeds and the banks of plasmids."""
         return [bank for bank in self._quality.banks if str(bank.tier and bank.tier.value) in _SEEDS]
 
-    def process_materials(self) -> list[View]:
-        """The materials of the process, without those that are described with the product or its device part."""
-        found = self._quality.materials
-        return [one for one in found if str(one.category and one.category.value) not in _OF_THE_PRODUCT]
-
     def containers_of(self, owner: View) -> list[View]:
-        """The containers of an owner's batches and stability studies, each once."""
+        """The containers of an owner, of its batches and of its stability studies, each once."""
         found: dict[str, View] = {}
+        if "container" in type(owner._facts).model_fields and owner.container:
+            found[str(owner.container.id)] = owner.container
         for register in ("batches", "stability_studies"):
             for entry in self._composition.of(register, owner):
                 if entry.container:
                     found.setdefault(str(entry.container.id), entry.container)
         return list(found.values())
+
+
+def sites_of_process(process: View) -> list[Any]:
+    """The sites of a process's steps, each once, in order."""
+    return list(dict.fromkeys(step.site for step in process.steps if step.site))
+
+
+def of_living_origin(materials: Sequence[View]) -> list[View]:
+    """The materials of human or animal origin."""
+    return [one for one in materials if any(origin.value in LIVING_ORIGINS for origin in one.origin)]
+
+
+def of_other_origin(materials: Sequence[View]) -> list[View]:
+    """The materials whose origin is stated and neither human nor animal."""
+    living = of_living_origin(materials)
+    return [one for one in materials if one.origin and one not in living]

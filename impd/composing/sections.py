@@ -166,9 +166,9 @@ class SectionComposer:
             reason: FactView = statement.not_applicable
             blocks.append(Paragraph((Text("Not applicable. "), Fact(reason.path, reason.text))))
         if isinstance(facts, SectionStatement) and facts.see_instead:
-            self._composition.reading.consumed.add(f"{statement._path}.see_instead")
             target = self._composition.target(facts.see_instead, self._functions.place)
-            blocks.append(Paragraph((Text("See "), CrossReference(target), Text("."))))
+            see = CrossReference(target, path=f"{statement._path}.see_instead")
+            blocks.append(Paragraph((Text("See "), see, Text("."))))
         return tuple(blocks)
 
     def _render(self, template: str, place: Place) -> tuple[Block, ...]:

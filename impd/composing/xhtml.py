@@ -134,7 +134,7 @@ class Reader:
             case "br":
                 return LineBreak()
             case "ref":
-                return CrossReference(element.get("to", ""))
+                return CrossReference(element.get("to", ""), path=element.get("p", ""))
             case "a" if _ADDRESS.match(element.get("href", "")):
                 return Link(element.get("href", ""), tuple(self._inline_pieces(element)))
             case _:

@@ -51,10 +51,14 @@ class Superscript:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A reference to the identifier of a section, table or figure; ``text`` is filled by numbering."""
+    """A reference to the identifier of a section, table or figure; ``text`` is filled by numbering.
+
+    ``path`` names the fact that the sponsor stated as this reference, if it is one.
+    """
 
     target: str
     text: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _resolve_inline(inline: Inline, targets: dict[str, str]) -> Inline:
                 f'cross-reference to "{inline.target}": no section, table or figure has this identifier',
                 "Name one that this document contains.",
             )
-        return CrossReference(inline.target, targets[inline.target])
+        return replace(inline, text=targets[inline.target])
     if isinstance(inline, STYLED):
         return replace(inline, content=_resolve(inline.content, targets))
     return inline

@@ -13,7 +13,7 @@ from impd.document.block import (
     Table,
 )
 from impd.document.document import Document, Section
-from impd.document.inline import STYLED, Fact, GapMark, Inline
+from impd.document.inline import STYLED, CrossReference, Fact, GapMark, Inline
 
 
 def walk_sections(sections: tuple[Section, ...]) -> Iterator[Section]:
@@ -58,8 +58,10 @@ def walk_inlines(content: tuple[Inline, ...]) -> Iterator[Inline]:
 
 
 def marks_of(block: Block) -> Iterator[Fact | GapMark]:
-    """The printed facts and gap marks of a block."""
+    """The printed facts and gap marks of a block; a cross-reference that the sponsor stated is a fact."""
     for content in contents_of(block):
         for inline in walk_inlines(content):
             if isinstance(inline, Fact | GapMark):
                 yield inline
+            elif isinstance(inline, CrossReference) and inline.path:
+                yield Fact(inline.path, inline.text)

@@ -34,6 +34,10 @@ Origin: TypeAlias = Literal[
     "human", "bovine", "porcine", "ovine_caprine", "murine", "avian", "fish", "other_animal", "plant",
     "microbial", "recombinant", "synthetic", "mineral",
 ]  # fmt: skip
+LIVING_ORIGINS = frozenset(
+    {"human", "bovine", "porcine", "ovine_caprine", "murine", "avian", "fish", "other_animal"}
+)
+"""Human and animal origins: those that can carry viruses or agents of transmissible encephalopathies."""
 SpecificationUse: TypeAlias = Literal["release", "shelf_life", "in_process", "starting_material", "in_use"]
 TestCategory: TypeAlias = Literal[
     "appearance", "identity", "content", "assay", "potency", "purity", "product_impurity", "process_impurity",
