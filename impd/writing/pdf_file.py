@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from types import ModuleType
 
 from impd.document import Document
@@ -22,8 +23,9 @@ _INSTALL = (
 def write_pdf(document: Document, variant: str = "pdf/a-2a", style: str | None = None) -> PdfFile:
     """The numbered document as PDF/A-2a, or as PDF/UA-1 where the variant says ``pdf/ua-1``.
 
-    ``style`` is CSS that comes after templates/style/print.css and so overrides it. Raises UsageFault for any
-    other variant, MissingLibrary without Pango, InputFault when a figure or the style asks for a file or a web address.
+    ``style`` is CSS that comes after templates/style/print.css and so overrides it. Raises UsageFault for any other
+    variant, MissingLibrary without Pango, TemplateFault for a table whose rows do not fit its columns, InputFault
+    for a picture that is broken or asks for a file or web address, and for characters no bundled font can draw.
     """
     if variant not in VARIANTS:
         raise UsageFault(f'"{variant}" is no PDF variant this tool writes', f"Choose {' or '.join(VARIANTS)}.")
@@ -34,7 +36,10 @@ def write_pdf(document: Document, variant: str = "pdf/a-2a", style: str | None =
 def _engine() -> ModuleType:
     """The renderer, loaded by name: it is slow to import and needs system libraries a machine may lack."""
     try:
-        return importlib.import_module("impd.writing.pdf_rendering")
+        with warnings.catch_warnings():
+            # It warns on a machine without fonts, which ours do not need.
+            warnings.simplefilter("ignore", UserWarning)
+            return importlib.import_module("impd.writing.pdf_rendering")
     except OSError as fault:
         raise MissingLibrary(f"the PDF writer finds no Pango ({_first_line(fault)})", _INSTALL) from fault
 

@@ -1,4 +1,4 @@
-"""What a PDF may read while it is laid out: its own pictures and the bundled fonts, nothing else."""
+"""What a PDF may read while it is laid out: its own pictures and the bundled fonts, no file and no web address."""
 
 from __future__ import annotations
 
@@ -18,19 +18,24 @@ class Refused(FatalURLFetchingError):  # type: ignore[misc]
 
 
 class OwnFetcher(URLFetcher):  # type: ignore[misc]
-    """Answers the addresses of bundled fonts and of the document's pictures; any other address stops the rendering."""
+    """Answers the addresses of bundled fonts and of the document's pictures; any other address stops the rendering.
+
+    A ``data:`` address holds what it names, as pictures inside a drawing do, so there is nothing to fetch.
+    """
 
     def __init__(self, images: Mapping[str, Image]) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
         self._images = images
         self._fonts = {FONTS + path.name: path for path in (folder("templates") / "style" / "fonts").glob("*.ttf")}
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The picture or font of that address."""
         if image := self._images.get(url):
             return URLFetcherResponse(url, image.data, {"Content-Type": image.media_type})
         if path := self._fonts.get(url):
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
         raise Refused(url)
 
 

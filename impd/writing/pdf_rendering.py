@@ -1,13 +1,13 @@
-"""Lays out a document as PDF. The only module that needs the system's Pango; ``pdf_file`` loads it by name."""
+"""Lays out a document as PDF. Needs the system's Pango; ``pdf_file`` loads it by name."""
 
 from __future__ import annotations
 
 import gc
-import logging
-import unicodedata
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pydyf
 import weasyprint
 
 from impd.document import Document, Figure, Image, walk_blocks
@@ -15,6 +15,7 @@ from impd.resources import folder
 from impd.writing.pdf_finish import finished
 from impd.writing.pdf_fonts import BundledFonts
 from impd.writing.pdf_refusal import OwnFetcher, Refused, refusal
+from impd.writing.pdf_reports import refuse_lost_figures, refuse_signs_without_shape, reports
 from impd.writing.pdf_result import PdfFile
 from impd.writing.xhtml import print_xhtml
 from impd.writing.xhtml_block import image_address
@@ -22,17 +23,22 @@ from impd.writing.xhtml_block import image_address
 
 def render_pdf(document: Document, variant: str, style: str) -> PdfFile:
     """The numbered document as a PDF file of that variant."""
-    with _heard() as warnings, _collector_paused():
+    with reports() as lines, _collector_paused():
         try:
             rendering = _laid_out(document, style)
-            data = rendering.write_pdf(pdf_variant=variant, pdf_identifier=True)
+            with warnings.catch_warnings():
+                # The renderer leaves the closing of its colour profile to Python, which would mention it.
+                warnings.simplefilter("ignore", ResourceWarning)
+                data = rendering.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=_without_smoothing)
         except Refused as fault:
             raise refusal(fault) from None
+    refuse_lost_figures(document, lines)
+    refuse_signs_without_shape(document, {code for font in rendering.fonts.values() for code in font.missing})
     return PdfFile(
         finished(data),
         len(rendering.pages),
         _page_of(rendering),
-        tuple(dict.fromkeys((*warnings, *_shapeless(rendering)))),
+        tuple(dict.fromkeys(lines)),
     )
 
 
@@ -57,10 +63,11 @@ def _page_of(rendering: weasyprint.Document) -> dict[str, int]:
     return pages
 
 
-def _shapeless(rendering: weasyprint.Document) -> list[str]:
-    """One line for each character that no bundled font can draw; it prints as an empty box."""
-    codes = {code for font in rendering.fonts.values() for code in font.missing}
-    return [f"no font has the character U+{code:04X} {unicodedata.name(chr(code), '')}" for code in sorted(codes)]
+def _without_smoothing(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Tells readers to show pictures as they are: PDF/A forbids the smoothing that the renderer asks for."""
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and one.extra.get("Subtype") == "/Image":
+            one.extra["Interpolate"] = "false"
 
 
 @contextmanager
@@ -73,24 +80,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-
-@contextmanager
-def _heard() -> Iterator[list[str]]:
-    """What the renderer warns of meanwhile."""
-    listener = _Listener()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(listener)
-    try:
-        yield listener.lines
-    finally:
-        logger.removeHandler(listener)

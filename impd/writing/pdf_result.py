@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class PdfFile:
     """A PDF file: its bytes, how many pages, and the page each section, table and figure begins on (from 1).
 
-    ``warnings`` holds what the renderer could not do as asked, one line each, e.g. a character no font has.
+    ``warnings`` holds what the renderer could not do as asked, one line each, e.g. a CSS property it does not know.
     """
 
     data: bytes

@@ -8,6 +8,9 @@ from impd.document import Cell, Table
 from impd.errors import TemplateFault
 from impd.writing.xhtml_inline import escaped, xhtml_of
 
+# Signs of markup in a row; above it the row may take half a page.
+LONG_ROW = 2500
+
 _ALIGNED = {"start": "", "center": "c", "end": "e"}
 
 
@@ -41,7 +44,12 @@ def _body(table: Table) -> str:
 def _rows(table: Table, rows: tuple[tuple[Cell, ...], ...], head: bool) -> str:
     """The rows; a cell that reaches into rows below is remembered until they are written."""
     covered: list[int] = [0] * len(table.columns)
-    return "".join(f"<tr>{''.join(_row(table, row, covered, head))}</tr>" for row in rows)
+    return "".join(_whole("".join(_row(table, row, covered, head))) for row in rows)
+
+
+def _whole(cells: str) -> str:
+    """A row, which stays on one page unless it is very long."""
+    return f'<tr class="long">{cells}</tr>' if len(cells) > LONG_ROW else f"<tr>{cells}</tr>"
 
 
 def _row(table: Table, row: tuple[Cell, ...], covered: list[int], head: bool) -> Iterator[str]:
