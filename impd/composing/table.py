@@ -15,9 +15,13 @@ from impd.document import Cell, Column, Inline, Table, plain_text
 from impd.document.block import Alignment
 from impd.errors import TemplateFault
 
-# A portrait table line holds about this many characters of table text; more asks for landscape.
+# A line of a portrait table holds about this many characters of table text; more asks for landscape.
 _PORTRAIT = 105
+_LANDSCAPE = 158
 _LONGEST_WORD = 26
+# What the edges of a cell take, and how much wider a word in a bold head may be.
+_PADDING = 3.0
+_BOLD = 1.25
 
 
 @dataclass(slots=True)
@@ -25,6 +29,14 @@ class _Layout:
     width: float | None = None
     alignment: Alignment = "start"
     optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """The characters of line a column wants for its longest word, and for its text."""
+
+    word: float
+    text: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +73,15 @@ class TableReader:
         kept = _kept(columns, body)
         head, body = _without(head, kept), _without(body, kept)
         columns = [columns[index] for index in kept]
-        widths = _widths(columns, head, body)
+        wide = _wide(element.get("wide"), columns, head, body)
+        widths = _widths(columns, _needs(columns, head, body), _LANDSCAPE if wide else _PORTRAIT)
         return Table(
             columns=tuple(Column(width, layout.alignment) for width, layout in zip(widths, columns, strict=True)),
             head=tuple(map(tuple, head)),
             body=tuple(map(tuple, body)),
             caption=caption,
             notes=tuple(note for note in notes if note),
-            wide=_wide(element.get("wide"), columns, head, body),
+            wide=wide,
             identifier=element.get("id", ""),
         )
 
@@ -115,15 +128,31 @@ def _without(rows: list[list[Cell]], kept: list[int]) -> list[list[Cell]]:
     return [[row[index] for index in kept if index < len(row)] for row in rows]
 
 
-def _widths(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> list[float]:
-    """Percent of the table width for each column: as given, else by how much text it holds."""
-    needs = [layout.width or need for layout, need in zip(columns, _needs(columns, head, body), strict=True)]
-    if all(layout.width for layout in columns):
-        return _to_hundred(needs)
+def _widths(columns: list[_Layout], needs: list[_Need], line: int) -> list[float]:
+    """Percent of the table width for each column: as given, else by how much text it holds.
+
+    ``line`` is the number of characters that fit across the table.
+    """
     fixed = sum(layout.width for layout in columns if layout.width)
     free = [need for need, layout in zip(needs, columns, strict=True) if not layout.width]
-    share = (100 - fixed) / sum(free)
-    return _to_hundred([need if layout.width else need * share for need, layout in zip(needs, columns, strict=True)])
+    shares = iter(_shares(free, 100 - fixed, line) if free else [])
+    return _to_hundred([layout.width or next(shares) for layout in columns])
+
+
+def _shares(needs: list[_Need], room: float, line: int) -> list[float]:
+    """Parts of ``room``: to each column its longest word, where all of them fit; the rest by text."""
+    least = [need.word * 100 / line for need in needs]
+    if sum(least) >= room:
+        return [one * room / sum(least) for one in least]
+    narrow: set[int] = set()
+    while True:
+        rest = room - sum(least[index] for index in narrow)
+        text = sum(need.text for index, need in enumerate(needs) if index not in narrow)
+        shares = [least[i] if i in narrow else need.text * rest / text for i, need in enumerate(needs)]
+        short = {index for index, share in enumerate(shares) if share < least[index]}
+        if not short:
+            return shares
+        narrow |= short
 
 
 def _to_hundred(widths: list[float]) -> list[float]:
@@ -131,8 +160,8 @@ def _to_hundred(widths: list[float]) -> list[float]:
     return [*rounded[:-1], round(100 - sum(rounded[:-1]), 2)]
 
 
-def _needs(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> list[float]:
-    """How many characters of line each column wants: its longest word, and more for long text."""
+def _needs(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> list[_Need]:
+    """What each column wants, in characters: its longest word, and a line that grows with its longest text."""
     words = [3.0] * len(columns)
     lengths = [0.0] * len(columns)
     for row in (*head, *body):
@@ -141,9 +170,13 @@ def _needs(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]
         for index, cell in enumerate(row):
             if cell.column_span == 1:
                 text = plain_text(cell.content)
-                words[index] = max(words[index], min(_LONGEST_WORD, max(map(len, text.split()), default=0) + 1))
+                longest = min(_LONGEST_WORD, max(map(len, text.split()), default=0))
+                words[index] = max(words[index], longest * (_BOLD if cell.header else 1))
                 lengths[index] = max(lengths[index], min(len(text), 240))
-    return [max(word, 2.4 * length**0.62) for word, length in zip(words, lengths, strict=True)]
+    return [
+        _Need(word + _PADDING, max(word + _PADDING, 2.4 * length**0.62))
+        for word, length in zip(words, lengths, strict=True)
+    ]
 
 
 def _wide(asked: str | None, columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> bool:
@@ -151,5 +184,4 @@ def _wide(asked: str | None, columns: list[_Layout], head: list[list[Cell]], bod
         return asked == "yes"
     if len(columns) <= 4:
         return False
-    words = sum(min(need, _LONGEST_WORD) for need in _needs(columns, head, body))
-    return words > _PORTRAIT
+    return sum(min(need.text, _LONGEST_WORD) for need in _needs(columns, head, body)) > _PORTRAIT
