@@ -1,20 +1,26 @@
 """Which supplied facts no section prints. Nothing is dropped in silence.
 
-A fact counts as printed when its text stands in a document. A coded term, a key or a reference also counts when a
-template read it: such facts decide what is printed rather than being printed themselves.
+A fact counts as printed when its text stands in a document. A coded term, a key, a reference or a unit also counts
+when a template read it: such facts decide what is printed, or how, rather than being printed themselves. A narrative
+or a figure counts as a whole.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from impd.building.tracing import printed_marks
 from impd.document import Document, walk_sections
 from impd.dossier import ClinicalTrialApplication
 from impd.dossier.path import supplied_facts
+from impd.dossier.shape import Field
 
 # What steers the tool itself: the schema's version, the language of the documents, the version in the manifest.
 _STEERING = frozenset({"schema_version", "language", "version"})
+# Printed with the number they belong to, or only read to find what a document is about.
+_DECIDING = frozenset({"unit", "time_unit", "bioburden_unit", "applies_to"})
+_FILE = re.compile(r"(.*\.(?:narratives|figures)\[[^\]]*\]\.)(?:section|text|file|name|media_type|data)")
 
 
 def unprinted(application: ClinicalTrialApplication, documents: Iterable[Document], products: set[str]) -> list[str]:
@@ -25,12 +31,19 @@ def unprinted(application: ClinicalTrialApplication, documents: Iterable[Documen
         printed.update(mark.path for mark in printed_marks(document) if mark.stated)
         for section in walk_sections(document.sections):
             read |= section.consumed
+    files = {match[1] for path in read if (match := _FILE.fullmatch(path))}
     others = tuple(f"products[{one.code}]." for one in application.products if one.code not in products)
     return [
         path
         for path, field in supplied_facts(application)
         if path not in printed
-        and not (path in read and (field.coded or field.key or field.registers))
+        and not (path in read and _decides(field))
+        and not ((match := _FILE.fullmatch(path)) and match[1] in files)
         and path not in _STEERING
         and not path.startswith(others)
     ]
+
+
+def _decides(field: Field) -> bool:
+    """Whether a fact may count as printed because a template read it."""
+    return field.coded or field.key or bool(field.registers) or field.name in _DECIDING

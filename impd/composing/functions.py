@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,14 +11,19 @@ from markupsafe import Markup
 from impd.composing.composition import Composition, Place
 from impd.composing.drawing import Drawings
 from impd.composing.matrix import Matrix, batch_matrices, stability_matrices
-from impd.composing.placing import Placing
+from impd.composing.placing import Placing, is_product
 from impd.composing.procedures import Procedures
+from impd.composing.referring import owners_here
 from impd.composing.registers import Registers, of_living_origin, of_other_origin, sites_of_process
 from impd.composing.view import FactView, ListView, MissingView, View
+from impd.dossier import MedicinalProduct
+from impd.dossier.facts import Facts
 from impd.dossier.number import parse_number
-from impd.dossier.path import parse_path, value_at
+from impd.dossier.path import Step, parse_path, value_at
 from impd.dossier.quantity import join_unit
+from impd.dossier.shape import fields_of
 from impd.dossier.unit import print_unit
+from impd.errors import UsageFault
 
 
 class Functions:
@@ -65,6 +71,8 @@ class Functions:
             "process_materials": self._placing.process_materials,
             "section_or_text": self.section_or_text,
             "all_process_materials": self._placing.all_process_materials,
+            "chapter_owner": self.chapter_owner,
+            "owners_here": self.owners_here,
             "is_home_of": self._placing.is_home_of,
             "devices_of": self._placing.devices_of,
             "chapter_of": self.chapter_of,
@@ -85,7 +93,12 @@ class Functions:
             "seeds_and_plasmid_banks": self._registers.seeds_and_plasmid_banks,
             "containers_of": self._registers.containers_of,
             "is_editing_reagent": is_editing_reagent,
+            "is_drug_product": is_product,
         }
+
+    def quotable(self) -> dict[str, Callable[..., Any]]:
+        """The functions that an author's text may call."""
+        return {"fact": self.fact, "result": self.result, "ref": self.ref}
 
     def narrative(self) -> Markup:
         """The author's text for this section, or nothing."""
@@ -101,6 +114,14 @@ class Functions:
             return fact
         target = self._composition.target(str(fact), self.place)
         return Markup('<ref to="{}" p="{}"/>').format(target, fact.path)
+
+    def owners_here(self, owner: View, *registers: str) -> list[View]:
+        """Whose entries this section prints: its owner's, and those of owners whose own section refers to it."""
+        return owners_here(self._composition, self.place, owner, registers)
+
+    def chapter_owner(self) -> View | None:
+        """The substance, product, vector or device that this section is printed for."""
+        return self.place.instances[-1].view if self.place.instances else None
 
     def chapter_of(self, component: Any) -> Markup:
         """A cross-reference to the section that describes a component, or nothing."""
@@ -124,12 +145,14 @@ class Functions:
     def fact(self, path: str) -> Any:
         """A fact by its path below the product, e.g. ``quality.drug_products[DP].shelf_life``."""
         view: Any = self._composition.product_view()
-        value_at(self._composition.product, path)
+        model: type[Facts] | None = MedicinalProduct
         for step in parse_path(path):
-            view = getattr(view, step.name)
-            if step.key:
-                end = str(step).removeprefix(step.name)
-                view = next(item for item in view if path_of_view(item).endswith(end))
+            known = fields_of(model) if model else {}
+            if step.name not in known:
+                near = difflib.get_close_matches(step.name, known, 1)
+                raise UsageFault(f'no field "{step.name}" in {path}', f'Did you mean "{near[0]}"?' if near else "")
+            view = _item(view, step) if step.key else getattr(view, step.name)
+            model = type(view._facts) if isinstance(view, View) else known[step.name].group
         return view
 
     def result(self, section: str, batch: str, test: str) -> Any:
@@ -149,6 +172,15 @@ class Functions:
     def stability_matrices(self, owner: View, study: View, batch: str) -> Iterator[Matrix]:
         """Tests by time points for one batch of a study."""
         return stability_matrices(study, batch, self._registers.specification_of(owner))
+
+
+def _item(view: Any, step: Step) -> Any:
+    """One entry of a list, by its key. Raises UsageFault if there is none."""
+    if not isinstance(view, View):
+        raise UsageFault(f'no entry "{",".join(step.key)}" in {step.name}')
+    wanted = value_at(view._facts, str(step))
+    held = getattr(view._facts, step.name)
+    return next(one for one, value in zip(getattr(view, step.name), held, strict=True) if value is wanted)
 
 
 def with_unit(value: Any, unit: Any) -> Any:

@@ -53,11 +53,15 @@ class Placing:
         """Whether an entry is the first that its chapter is printed for."""
         return owner in self.owners("P" if is_product(owner) else "S")[:1]
 
-    def sites_of(self, owner: View) -> list[View]:
-        """The sites of a substance or product: those it names, and on the first of its kind those nobody names."""
+    def sites_of(self, *wanted: View) -> list[View]:
+        """The sites of substances or products: those they name, and on the first of a kind those nobody names."""
+        found = {site for one in wanted for site in self._sites_of(one)}
+        return [site for site in self._views("sites") if site in found]
+
+    def _sites_of(self, owner: View) -> list[View]:
         owners = self.owners("S.2.1", "S.2.3.d.v.2", "P.3.1")
         named = {site for one in owners for site in self._named_sites(one)}
-        own = self._named_sites(owner)
+        own = {str(site.id) for site in owner.manufacturers} or self._named_sites(owner)
         heirs = {site: self._heir(site) for site in self._views("sites") if str(site.id) not in named}
         return [
             site for site in self._views("sites") if str(site.id) in own or (site in heirs and heirs[site] == owner)

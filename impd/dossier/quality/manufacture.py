@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from impd.dossier.facts import Entry, Facts, Reference, Several, Words
+from impd.dossier.facts import Entry, Facts, Identifier, Reference, Several, Words
 from impd.dossier.quantity import AcceptanceCriterion, Date, Quantity, Unit
 from impd.dossier.vocabulary import SiteRole
 
@@ -56,7 +56,7 @@ class InProcessControl(Facts):
     """A test during manufacture, its limit and what happens when it is missed."""
 
     key = ("id",)
-    id: Words
+    id: Annotated[Words, Identifier()]
     name: Words | None = None
     method: Annotated[str, Reference(("methods",))] | None = None
     limit: AcceptanceCriterion | None = None
