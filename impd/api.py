@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from impd.building.build import Build, Gap, Order, Progress, compose_product
 from impd.building.build import build as _build
-from impd.building.output import prepare, write_whole
+from impd.building.output import write_whole
 from impd.building.scaffold import new_dossier as _new_dossier
 from impd.building.scaffold import schema_file
 from impd.building.trace_search import Printed
@@ -19,10 +19,11 @@ from impd.building.writers import write
 from impd.composing.compose import Request
 from impd.document import Document
 from impd.dossier import ClinicalTrialApplication
-from impd.errors import UsageFault
+from impd.errors import InputFault, UsageFault
 from impd.importing.editor_schema import json_schemas
 from impd.importing.folder import read_folder
-from impd.importing.mapping import read_mapping
+from impd.importing.mapping import TEXT_NAME, read_mapping
+from impd.importing.text import decode
 
 Format: TypeAlias = Literal["docx", "pdf"]
 PdfVariant: TypeAlias = Literal["pdf/a-2a", "pdf/ua-1"]
@@ -36,7 +37,11 @@ def load(directory: Folder) -> ClinicalTrialApplication:
 
 def read(data: Mapping[str, Any] | str | bytes) -> ClinicalTrialApplication:
     """The application that a dict or a JSON text states, without any file. Raises InputFault with all its problems."""
-    return read_mapping(data.decode() if isinstance(data, bytes) else data)
+    if isinstance(data, bytes):
+        data, problems = decode(data, TEXT_NAME)
+        if problems:
+            raise InputFault(problems)
+    return read_mapping(data)
 
 
 def compose(
@@ -92,7 +97,6 @@ def new_dossier(directory: Folder, like: str) -> list[Path]:
 def write_schemas(directory: Folder) -> list[Path]:
     """Write the JSON Schemas of a dossier's files for editors, and return them. Raises OutputFault."""
     files = {Path(directory) / schema_file(name): schema for name, schema in json_schemas().items()}
-    prepare(next(iter(files)).parent)
     write_whole({file: json.dumps(schema, indent=1, ensure_ascii=False).encode() for file, schema in files.items()})
     return list(files)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from impd.building.coverage import unprinted
-from impd.building.output import prepare, write_whole
+from impd.building.output import check_writable, write_whole
 from impd.building.tracing import Locate, printed_marks, trace_entry
-from impd.building.writers import Written, write
+from impd.building.writers import Written, check_formats, write
 from impd.calculation.applicability import PREDICATES, section_group
 from impd.composing.compose import Request, compose
 from impd.document import Document
@@ -73,13 +73,16 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
     Raises InputFault, UsageFault, TemplateFault, MissingLibrary, OutputFault; GapFault when the request is for a
     final document and a fact is missing.
     """
-    prepare(out)
+    check_formats(order.formats)
+    check_writable(_apart(out, directory))
     progress("reading the dossier")
     imported = read_folder(directory)
-    documents = [(product, document) for product, document in compose_all(imported.application, order, progress)]
+    documents = list(compose_all(imported.application, order, progress))
     gaps = tuple(gap for _, document in documents for gap in _gaps(document))
     if gaps and not order.request.draft:
-        raise GapFault("\n".join(map(_gap_line, gaps)), "State these facts, or build a draft without --final.")
+        facts = "1 fact is" if len(gaps) == 1 else f"{len(gaps)} facts are"
+        lines = [*map(_gap_line, gaps), f"{facts} not stated"]
+        raise GapFault("\n".join(lines), "State what is missing, or build a draft without --final.")
     files: dict[Path, bytes] = {}
     built: list[BuiltFile] = []
     for product, document in documents:
@@ -94,6 +97,15 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
     files[out / "trace.json"] = _json(_trace(documents, imported.sources.locate, result))
     write_whole(files)
     return result
+
+
+def _apart(out: Path, directory: Path) -> Path:
+    """The output folder, which the next build must not take for a part of the dossier. Raises UsageFault."""
+    place, dossier = out.resolve(), directory.resolve()
+    inside = place.relative_to(dossier).parts if place.is_relative_to(dossier) else ("build",)
+    if inside[:1] != ("build",):
+        raise UsageFault(f"the output folder {out} lies among the files of the dossier", "Use DIRECTORY/build.")
+    return out
 
 
 def compose_all(

@@ -28,9 +28,7 @@ def write(
     document: Document, formats: tuple[str, ...], templates: Path | None = None, variant: str = "pdf/a-2a"
 ) -> list[Written]:
     """The document in each format asked for. Raises UsageFault, TemplateFault, MissingLibrary."""
-    for name in formats:
-        if name not in FORMATS:
-            raise UsageFault(f'there is no format "{name}"', f"Use {' or '.join(FORMATS)}.")
+    check_formats(formats)
     written: dict[str, Written] = {}
     pages: Mapping[str, int] | None = None
     if "pdf" in formats:  # first: its page numbers fill in the contents of the Word file
@@ -38,9 +36,16 @@ def write(
         written["pdf"] = Written("pdf", made.data, made.pages)
         pages = made.page_of
     if "docx" in formats:
-        data = _module("docx_file").write_docx(document, _reference(templates), pages)
+        data = _module("docx_file").write_docx(document, _own(templates, "reference.docx"), pages)
         written["docx"] = Written("docx", data, None)
-    return [written[name] for name in formats]
+    return [written[name] for name in dict.fromkeys(formats)]
+
+
+def check_formats(formats: tuple[str, ...]) -> None:
+    """Raises UsageFault for a format that nobody writes, and for none at all."""
+    unknown = [f'there is no format "{name}"' for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise UsageFault(unknown[0] if unknown else "no format is named", f"Use {' or '.join(FORMATS)}.")
 
 
 def _module(name: str) -> Any:
@@ -48,15 +53,19 @@ def _module(name: str) -> Any:
 
 
 def _style(templates: Path | None, name: str) -> str | None:
+    data = _own(templates, name)
+    try:
+        return data.decode() if data is not None else None
+    except UnicodeDecodeError as fault:
+        raise TemplateFault(f"style/{name}: cannot be read: {fault}", "Write it as UTF-8 text.") from fault
+
+
+def _own(templates: Path | None, name: str) -> bytes | None:
+    """A company's style file, or None where it has none."""
     file = templates / "style" / name if templates else None
-    if file is None or not file.is_file():
+    if file is None or not file.exists():
         return None
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise TemplateFault(f"{file}: cannot be read: {fault}", "Write it as UTF-8 text.") from fault
-
-
-def _reference(templates: Path | None) -> bytes | None:
-    file = templates / "style" / "reference.docx" if templates else None
-    return file.read_bytes() if file is not None and file.is_file() else None
+        return file.read_bytes()
+    except OSError as fault:
+        raise TemplateFault(f"{file}: cannot be read: {fault.strerror}", "Make it readable.") from fault

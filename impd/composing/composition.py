@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
+from impd.composing.figure_size import figure_size
 from impd.composing.section_tree import Node, SectionTree
 from impd.composing.view import ListView, Reading, View
 from impd.document import Image
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.dossier.facts import Facts
-from impd.dossier.path import item_key
+from impd.dossier.path import Step, item_key
 from impd.errors import TemplateFault, UsageFault
 
 _OWNERS = {
@@ -45,6 +43,14 @@ class Place:
     number: str
     identifier: str
     filled: bool
+
+    @property
+    def names(self) -> list[str]:
+        """What a text or statement may call it, the most precise first: ``S.2.6~DS-01``, ``S.2.6``."""
+        ids = [one.id for one in self.instances]
+        endings = dict.fromkeys(["".join(f"~{one}" for one in ids), *(f"~{one}" for one in reversed(ids)), ""])
+        nodes = dict.fromkeys([self.node.id, *([] if self.node.each else [self.node.id.replace(".v", "")])])
+        return list(dict.fromkeys([self.identifier, *(f"{node}{end}" for end in endings for node in nodes)]))
 
 
 @dataclass(slots=True)
@@ -82,17 +88,24 @@ class Composition:
         """The application as templates see it."""
         return View(self.application, "", self.reading)
 
-    def entries(self, each: str) -> list[View]:
-        """The entries a repeated section is printed for. Raises TemplateFault for an unknown name."""
+    def entries(self, each: str, above: tuple[Instance, ...] = ()) -> list[View]:
+        """The entries a repeated section is printed for below others. Raises TemplateFault for an unknown name."""
         quality = self.product_view().quality
         match each:
             case "substances" | "drug_products":
                 return list(getattr(quality, each))
             case "starting_vectors":
-                return [*quality.vectors.where(role="starting_material"), *quality.editing_reagents]
+                found = [*quality.vectors.where(role="starting_material"), *quality.editing_reagents]
+                return [one for one in found if not above or above[-1].view == self._user(one)]
             case "integral_devices":
                 return list(quality.devices.where(role="integral"))
         raise TemplateFault(f'the section tree repeats a section for "{each}"', "Use a known register.")
+
+    def _user(self, starting_material: View) -> View | None:
+        """The substance whose chapter describes a vector or editing reagent: the first naming it, else the first."""
+        substances = list(self.product_view().quality.substances)
+        naming = (one for one in substances if starting_material in list(one.vectors or ()))
+        return next(naming, substances[0] if substances else None)
 
     def of(self, register: str, owner: View) -> ListView:
         """The entries of a register whose subject is the given entry."""
@@ -117,11 +130,12 @@ class Composition:
         """A figure by its name: one drawn for this document, or a file of the sponsor."""
         if name in self.drawings:
             return self.drawings[name]
-        self.reading.consumed.add(f"{self.product_path}.figures[{name}].data")
+        self.reading.consumed.add(f"{self.product_path}.{Step('figures', (name,))}.data")
         found = next((figure for figure in self.product.figures if figure.name == name), None)
         if found is None:
             raise UsageFault(f'{self.product_path}: there is no figure "{name}"', "Put the file into figures/.")
-        return Image(found.media_type, found.data, *image_size(found.media_type, found.data))
+        file = f"products/{self.product.code}/figures/{name}"
+        return Image(found.media_type, found.data, *figure_size(found.media_type, found.data, file))
 
 
 def same_section(node: str, section: str) -> bool:
@@ -153,7 +167,7 @@ def _instances(composition: Composition, node: Node, above: tuple[Instance, ...]
     if not node.each:
         yield above
         return
-    entries = composition.entries(node.each)
+    entries = composition.entries(node.each, above)
     if not entries:
         yield above
     for ordinal, view in enumerate(entries, start=1):
@@ -173,18 +187,6 @@ def _number(composition: Composition, node: Node, instances: tuple[Instance, ...
         elif instance.total > 1:
             number = f"{number[0]}({instance.ordinal}){number[1:]}"
     return prefix + number
-
-
-def image_size(media_type: str, data: bytes) -> tuple[float, float]:
-    """Width and height: pixels of a PNG, view box units of an SVG."""
-    if media_type == "image/png":
-        width, height = struct.unpack(">II", data[16:24])
-        return float(width), float(height)
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    box = [float(one) for one in root.get("viewBox", "").replace(",", " ").split()]
-    if len(box) == 4:
-        return box[2], box[3]
-    return float(root.get("width", "100").rstrip("ptxm")), float(root.get("height", "100").rstrip("ptxm"))
 
 
 def words_of(data: dict[str, Any]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +19,13 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from impd.errors import ImpdError, TemplateFault
+from impd.errors import InputFault, TemplateFault, UsageFault
 from impd.resources import folder
+
+# What a template's own code can end with; a UsageFault is a section, fact or figure that it names wrongly.
+_TEMPLATE_FAULTS = (
+    TemplateError, UsageFault, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
 
 
 class TemplateSet:
@@ -47,19 +53,17 @@ class TemplateSet:
         except TemplateSyntaxError as fault:
             place = f"{fault.name or name}:{fault.lineno}"
             raise TemplateFault(f"templates/{place}: {fault.message}", "Mend the template.") from fault
-        except ImpdError:
+        except (InputFault, TemplateFault):
             raise
-        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
-            place = f"{name}:{template_line(fault)}" if template_line(fault) else name
-            raise TemplateFault(f"templates/{_deepest(fault) or place}: {fault}", "Mend the template.") from fault
+        except _TEMPLATE_FAULTS as fault:
+            message = f"templates/{_deepest(fault) or name}: {_in_words(fault)}"
+            raise TemplateFault(message, "Mend the template.") from fault
 
 
-def template_line(fault: BaseException) -> int:
-    """The line of the outermost template in a fault's traceback, or 0."""
-    for frame in traceback.extract_tb(fault.__traceback__):
-        if frame.filename == "<template>" or frame.filename.endswith((".xhtml", ".md")):
-            return frame.lineno or 0
-    return 0
+def _in_words(fault: Exception) -> str:
+    message = fault.message if isinstance(fault, UsageFault) else str(fault)
+    named = re.search(r"View object' has no attribute '(\w+)'", str(message))
+    return f'there is no fact "{named[1]}" here' if named else str(message).rstrip(".") or type(fault).__name__
 
 
 def _deepest(fault: BaseException) -> str:

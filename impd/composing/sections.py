@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from impd.composing.composition import Composition, Place, same_section
-from impd.composing.environment import TemplateSet, template_line
+from impd.composing.environment import TemplateSet
 from impd.composing.functions import Functions
-from impd.composing.narrative import NarrativeFault, to_xhtml
+from impd.composing.quoting import Narratives
 from impd.composing.view import FactView, View
 from impd.composing.xhtml import Reader
 from impd.document import (
@@ -27,11 +23,9 @@ from impd.document import (
     Text,
     marks_of,
 )
-from impd.dossier.medicinal_product import Narrative
+from impd.dossier.path import Step
 from impd.dossier.quality.quality import SectionStatement
 from impd.errors import InputFault, Problem, UsageFault
-
-_HOLD = re.compile("\ue000(\\d+)\ue001")
 
 
 class SectionComposer:
@@ -40,38 +34,37 @@ class SectionComposer:
     def __init__(self, composition: Composition, templates: Path | None, applies: dict[str, bool | None]) -> None:
         self._composition = composition
         self._applies = applies
-        self._problems: list[Problem] = []
-        self._narratives = {narrative.section: narrative for narrative in composition.product.narratives}
+        self._narratives = Narratives(composition)
         first = next(iter(composition.places.values()))
         self._functions = Functions(composition, first, self._narrative)
         self._templates = TemplateSet(templates, self._functions.table())
-        self._unknown_sections()
 
     def compose(self, wanted: tuple[str, ...]) -> tuple[Section, ...]:
         """The sections, all or those named with what stands below them. Raises InputFault and UsageFault."""
         for name in wanted:
             if not any(same_section(place.node.id, name) for place in self._composition.places.values()):
                 raise UsageFault(f'there is no section "{name}" in this document', "Name one of the section tree.")
+        problems = self._unknown_sections()
         sections = self._children("", 1, wanted)
-        if self._problems:
-            raise InputFault(self._problems)
+        problems += self._narratives.problems
+        if problems:
+            raise InputFault(problems)
         return sections
 
     def cover(self) -> tuple[Block, ...]:
         """The blocks of the cover page."""
         return self._render("cover", self._functions.place)
 
-    def _unknown_sections(self) -> None:
-        """A narrative or statement for a section that does not exist is an input fault."""
-        known = {place.identifier.replace(".v", "") for place in self._composition.places.values()}
-        known |= {place.node.id.replace(".v", "") for place in self._composition.places.values()}
-        product = self._composition.product
-        stated = [(one.section, f"statement on section {one.section}") for one in product.quality.sections]
-        written = [(one.section, one.file or f"text/{one.section}.md") for one in product.narratives]
-        for section, place in (*written, *stated):
-            if section.replace(".v", "") not in known:
-                message = f'there is no section "{section}" for this kind of product'
-                self._problems.append(Problem(place, 0, message, "Name a section of the document."))
+    def _unknown_sections(self) -> list[Problem]:
+        """The texts and statements that name a section which does not exist."""
+        known = {name for place in self._composition.places.values() for name in place.names}
+        product, path = self._composition.product, self._composition.product_path
+        named = [(one.section, one.file or f"text/{one.section}.md") for one in product.narratives]
+        for one in product.quality.sections:
+            statement = f"{path}.quality.{Step('sections', (one.section,))}"
+            named += [(name, statement) for name in (one.section, one.see_instead) if name]
+        message, remedy = 'there is no section "{}" for this kind of product', "Name a section of the document."
+        return [Problem(place, 0, message.format(name), remedy) for name, place in named if name not in known]
 
     def _children(self, parent: str, level: int, wanted: tuple[str, ...]) -> tuple[Section, ...]:
         found = []
@@ -97,7 +90,7 @@ class SectionComposer:
         self._composition.reading.consumed.clear()
         blocks: tuple[Block, ...] = ()
         if chosen:
-            blocks = self._stated(statement) if statement else self._composed(place)
+            blocks = self._stated(statement, place) if statement else self._composed(place)
         consumed = frozenset(self._composition.reading.consumed)
         children = () if statement else self._children(place.identifier, level + 1, wanted)
         if not blocks and not children and (not chosen or self._left_out(place)):
@@ -110,7 +103,7 @@ class SectionComposer:
         """The template's blocks when they hold a fact; otherwise what the section's obligation says."""
         template = place.node.template if place.filled else ""
         blocks = self._render(template, place) if template else ()
-        if any(isinstance(mark, Fact) for block in blocks for mark in marks_of(block)) or self._has_narrative(place):
+        if any(isinstance(mark, Fact) for block in blocks for mark in marks_of(block)) or self._narratives.of(place):
             return blocks
         return self._without_facts(place, blocks)
 
@@ -154,19 +147,20 @@ class SectionComposer:
 
     def _statement(self, place: Place) -> View | None:
         for statement in self._composition.product_view().quality.sections:
-            section = str(statement.section)
-            if section == place.identifier or same_section(place.node.id, section):
+            section = str(statement._facts.section)
+            if section in place.names:
                 return statement  # type: ignore[no-any-return]
         return None
 
-    def _stated(self, statement: View) -> tuple[Block, ...]:
+    def _stated(self, statement: View, place: Place) -> tuple[Block, ...]:
         facts = statement._facts
+        self._composition.reading.consumed.add(f"{statement._path}.section")
         blocks: list[Block] = []
         if isinstance(facts, SectionStatement) and facts.not_applicable:
             reason: FactView = statement.not_applicable
             blocks.append(Paragraph((Text("Not applicable. "), Fact(reason.path, reason.text))))
         if isinstance(facts, SectionStatement) and facts.see_instead:
-            target = self._composition.target(facts.see_instead, self._functions.place)
+            target = self._composition.target(facts.see_instead, place)
             see = CrossReference(target, path=f"{statement._path}.see_instead")
             blocks.append(Paragraph((Text("See "), see, Text("."))))
         return tuple(blocks)
@@ -193,54 +187,8 @@ class SectionComposer:
         markup = self._templates.render(name, context)
         return Reader(f"templates/{name}", composition.image).read(markup)
 
-    def _has_narrative(self, place: Place) -> bool:
-        return self._narrative_of(place) is not None
-
-    def _narrative_of(self, place: Place) -> Narrative | None:
-        for name in (place.identifier, place.node.id):
-            for written in (name, name.replace(".v", "")):
-                if written in self._narratives:
-                    return self._narratives[written]
-        return None
-
     def _narrative(self, place: Place) -> str:
-        """The XHTML of a section's narrative; its faults are gathered, not raised."""
-        narrative = self._narrative_of(place)
-        if narrative is None:
-            return ""
-        path = f"{self._composition.product_path}.narratives[{narrative.section}].text"
-        self._composition.reading.consumed.add(path)
-        held: list[str] = []
-        try:
-            return _HOLD.sub(lambda match: held[int(match[1])], to_xhtml(self._quoted(narrative.text, held)))
-        except NarrativeFault as fault:
-            self._fault(narrative, fault.line, fault.message, fault.remedy)
-        except UsageFault as fault:
-            self._fault(narrative, template_line(fault), fault.message, fault.remedy)
-        except TemplateError as fault:
-            line = getattr(fault, "lineno", 0) or template_line(fault)
-            self._fault(narrative, line, f"{fault}", "Quote facts with fact(), result() and ref() only.")
-        return ""
-
-    def _fault(self, narrative: Narrative, line: int, message: str, remedy: str) -> None:
-        place = narrative.file or f"text/{narrative.section}.md"
-        self._problems.append(Problem(place, line, message, remedy))
-
-    def _quoted(self, text: str, held: list[str]) -> str:
-        """The text with quoted facts held back behind placeholders, so that Markdown leaves them alone."""
-
-        def hold(value: Any) -> str:
-            if isinstance(value, StrictUndefined):
-                return str(value)
-            held.append(value.__html__() if hasattr(value, "__html__") else str(value))
-            return f"\ue000{len(held) - 1}\ue001"
-
-        environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=hold)
-        functions = self._functions.table()
-        environment.globals.clear()
-        environment.globals.update({name: functions[name] for name in ("fact", "result", "ref")})
-        clean = text.replace("\ue000", "").replace("\ue001", "")
-        return environment.from_string(clean).render()
+        return self._narratives.xhtml(place, self._functions.quotable())
 
 
 def _not_applicable(reason: str) -> Paragraph:

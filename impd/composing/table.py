@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
+from typing import cast
 
 from lxml import etree
 
+from impd.composing.markup import fault_at
 from impd.document import Cell, Column, Inline, Table, plain_text
 from impd.document.block import Alignment
-from impd.errors import TemplateFault
 
 # A line of a portrait table holds about this many characters of table text; more asks for landscape.
 _PORTRAIT = 105
@@ -47,84 +49,80 @@ class TableReader:
     inlines: Callable[[etree._Element], tuple[Inline, ...]]
 
     def read(self, element: etree._Element) -> Table | None:
-        """The table, or None when it has no body row. Raises TemplateFault on a tag that does not belong here."""
-        caption: tuple[Inline, ...] = ()
-        layouts: list[_Layout] = []
-        head: list[list[Cell]] = []
-        body: list[list[Cell]] = []
-        notes: list[tuple[Inline, ...]] = []
-        for child in element:
-            match child.tag:
-                case "caption":
-                    caption = self.inlines(child)
-                case "col":
-                    layouts.append(_layout(child))
-                case "thead":
-                    head.extend(self._rows(child))
-                case "tbody":
-                    body.extend(self._rows(child))
-                case "tnote":
-                    notes.append(self.inlines(child))
-                case _:
-                    raise self._fault(child, f"the tag <{child.tag}> is not known in a table")
-        if not body:
+        """The table, or None when it has no body row or no column. Raises TemplateFault where rows do not fit."""
+        head, body = self._rows(element, "thead"), self._rows(element, "tbody")
+        columns = self._columns(element, head, body) if body else []
+        kept = _kept(columns, head, body)
+        if not kept:
             return None
-        columns = self._columns(element, layouts, head, body)
-        kept = _kept(columns, body)
         head, body = _without(head, kept), _without(body, kept)
         columns = [columns[index] for index in kept]
         wide = _wide(element.get("wide"), columns, head, body)
         widths = _widths(columns, _needs(columns, head, body), _LANDSCAPE if wide else _PORTRAIT)
+        notes = map(self.inlines, element.iterfind("tnote"))
         return Table(
             columns=tuple(Column(width, layout.alignment) for width, layout in zip(widths, columns, strict=True)),
             head=tuple(map(tuple, head)),
             body=tuple(map(tuple, body)),
-            caption=caption,
+            caption=next(map(self.inlines, element.iterfind("caption")), ()),
             notes=tuple(note for note in notes if note),
             wide=wide,
             identifier=element.get("id", ""),
         )
 
-    def _rows(self, group: etree._Element) -> list[list[Cell]]:
-        return [[self._cell(cell) for cell in row] for row in group]
+    def _rows(self, element: etree._Element, part: str) -> list[list[Cell]]:
+        return [[self._cell(cell) for cell in row] for row in element.iterfind(f"{part}/tr")]
 
     def _cell(self, element: etree._Element) -> Cell:
-        if element.tag not in ("th", "td"):
-            raise self._fault(element, f"the tag <{element.tag}> is not known in a table row")
         columns, rows = int(element.get("colspan", "1")), int(element.get("rowspan", "1"))
         return Cell(self.inlines(element), element.tag == "th", columns, rows)
 
-    def _columns(
-        self, element: etree._Element, layouts: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]
-    ) -> list[_Layout]:
+    def _columns(self, element: etree._Element, head: list[list[Cell]], body: list[list[Cell]]) -> list[_Layout]:
         count = sum(cell.column_span for cell in (head or body)[0])
-        if layouts and len(layouts) != count:
-            raise self._fault(element, f"{len(layouts)} col elements for {count} columns")
-        return layouts or [_Layout() for _ in range(count)]
+        layouts = [_layout(one) for one in element.iterfind("col")] or [_Layout() for _ in range(count)]
+        if len(layouts) != count:
+            raise fault_at(element, self.origin, f"{len(layouts)} col elements for {count} columns")
+        if not _is_grid(head, count) or not _is_grid(body, count):
+            raise fault_at(element, self.origin, f"the rows do not all fill {count} columns")
+        fixed = [layout.width for layout in layouts if layout.width]
+        if len(fixed) < count and sum(fixed) >= 100:
+            raise fault_at(element, self.origin, "the widths leave no room for the other columns")
+        return layouts
 
-    def _fault(self, element: etree._Element, message: str) -> TemplateFault:
-        place = f"{self.origin}: line {element.sourceline} of its output"
-        return TemplateFault(f"{place}: {message}", "See docs/templates.md for tables.")
+
+def _is_grid(rows: list[list[Cell]], count: int) -> bool:
+    """Whether each row fills all columns, those covered from above included, and no cell hangs out below."""
+    covered = [0] * count
+    for row in rows:
+        free = iter([index for index, below in enumerate(covered) if not below])
+        covered = [max(below - 1, 0) for below in covered]
+        for cell in row:
+            places = list(islice(free, cell.column_span))
+            if len(places) < cell.column_span:
+                return False
+            for index in places:
+                covered[index] = cell.row_span - 1
+        if next(free, None) is not None:
+            return False
+    return not any(covered)
 
 
 def _layout(element: etree._Element) -> _Layout:
     width = element.get("width")
-    named = element.get("align", "start")
-    alignment: Alignment = "center" if named == "center" else "end" if named == "end" else "start"
+    alignment = cast("Alignment", element.get("align", "start"))  # markup.parse lets no other value pass
     return _Layout(float(width) if width else None, alignment, element.get("optional") == "yes")
 
 
-def _kept(columns: list[_Layout], body: list[list[Cell]]) -> list[int]:
+def _kept(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> list[int]:
     """The columns that stay; a table with spans keeps all."""
-    if any(cell.column_span > 1 or cell.row_span > 1 for row in body for cell in row):
+    if any(cell.column_span > 1 or cell.row_span > 1 for row in (*head, *body) for cell in row):
         return list(range(len(columns)))
     filled = {index for row in body for index, cell in enumerate(row) if cell.content}
     return [index for index, column in enumerate(columns) if not column.optional or index in filled]
 
 
 def _without(rows: list[list[Cell]], kept: list[int]) -> list[list[Cell]]:
-    if any(cell.column_span > 1 or cell.row_span > 1 for row in rows for cell in row):
-        return rows
+    """The rows with the columns that stay; cells of tables with spans, which keep all, stand as they are."""
     return [[row[index] for index in kept if index < len(row)] for row in rows]
 
 

@@ -1,8 +1,4 @@
-"""Reads the small XHTML that templates print and turns it into blocks. Anything else is refused by name and line.
-
-Block tags: p, h, ul, ol, li, table, figure, note, formula, pagebreak, gapbox.
-Inline tags: f (fact), gap, strong, em, sub, sup, br, ref (cross-reference), a (link).
-"""
+"""Reads the small XHTML that templates print and turns it into blocks; ``markup`` says what it may hold."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from impd.composing.markup import parse
 from impd.composing.table import TableReader
 from impd.document import (
     Block,
@@ -38,10 +35,8 @@ from impd.document import (
     Superscript,
     Text,
 )
-from impd.errors import TemplateFault
 
 _SPACE = re.compile(r"[ \t\r\n]+")
-_ADDRESS = re.compile(r"^(https?://|mailto:)[^\s]+$")
 _Styled: TypeAlias = type[Strong | Emphasis | Subscript | Superscript]
 _STYLED: dict[str, _Styled] = {"strong": Strong, "em": Emphasis, "sub": Subscript, "sup": Superscript}
 _TextBlock: TypeAlias = type[Paragraph | Subheading | Note | Formula | GapBox]
@@ -63,35 +58,18 @@ class Reader:
 
     def read(self, markup: str) -> tuple[Block, ...]:
         """The blocks of a template's output. Raises TemplateFault on markup that is not ours."""
-        return tuple(self._blocks(self._parse(markup)))
-
-    def inlines(self, markup: str) -> tuple[Inline, ...]:
-        """The inlines of a line of output, e.g. a heading."""
-        return self._inlines(self._parse(markup))
-
-    def _parse(self, markup: str) -> etree._Element:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
-        try:
-            return etree.fromstring(f"<section>{markup}</section>", parser)
-        except etree.XMLSyntaxError as fault:
-            raise TemplateFault(f"{self.origin}: {fault.msg}", "Close each tag and write & as &amp;.") from None
+        return tuple(self._blocks(parse(markup, self.origin)))
 
     def _blocks(self, parent: etree._Element) -> Iterator[Block]:
-        self._no_loose_text(parent)
         for element in parent:
             block = self._block(element)
             if block is not None:
                 yield block
 
     def _block(self, element: etree._Element) -> Block | None:
-        tag = str(element.tag)
-        if tag in _TEXT_BLOCKS:
-            content = self._inlines(element)
-            return _TEXT_BLOCKS[tag](content) if content else None
-        match tag:
-            case "ul" | "ol":
-                items = tuple(self._inlines(item) for item in self._only(element, "li"))
-                filled = tuple(item for item in items if item)
+        match str(element.tag):
+            case "ul" | "ol" as tag:
+                filled = tuple(item for item in map(self._inlines, element) if item)
                 return (BulletList if tag == "ul" else NumberedList)(filled) if filled else None
             case "table":
                 return TableReader(self.origin, self._inlines).read(element)
@@ -99,16 +77,15 @@ class Reader:
                 return self._figure(element)
             case "pagebreak":
                 return PageBreak()
-            case _:
-                raise self._refused(element)
+            case tag:
+                content = self._inlines(element)
+                return _TEXT_BLOCKS[tag](content) if content else None
 
     def _figure(self, element: etree._Element) -> Figure:
-        name, alternative = element.get("src", ""), element.get("alt", "")
-        if not name or not alternative:
-            raise self._fault(element, "a figure needs src and alt", "Give both.")
-        caption = self._inlines(element)
+        name = element.get("src", "")
         width = float(element.get("width", "150"))
-        return Figure(self.image(name), caption, alternative, width, element.get("id", f"figure-{name}"))
+        identifier = element.get("id", f"figure-{name}")
+        return Figure(self.image(name), self._inlines(element), element.get("alt", ""), width, identifier)
 
     def _inlines(self, element: etree._Element) -> tuple[Inline, ...]:
         pieces = list(self._inline_pieces(element))
@@ -123,10 +100,7 @@ class Reader:
                 yield Text(_SPACE.sub(" ", child.tail))
 
     def _inline(self, element: etree._Element) -> Inline:
-        tag = str(element.tag)
-        if tag in _STYLED:
-            return _STYLED[tag](tuple(self._inline_pieces(element)))
-        match tag:
+        match str(element.tag):
             case "f":
                 return Fact(element.get("p", ""), _SPACE.sub(" ", element.text or ""))
             case "gap":
@@ -135,29 +109,10 @@ class Reader:
                 return LineBreak()
             case "ref":
                 return CrossReference(element.get("to", ""), path=element.get("p", ""))
-            case "a" if _ADDRESS.match(element.get("href", "")):
+            case "a":
                 return Link(element.get("href", ""), tuple(self._inline_pieces(element)))
-            case _:
-                raise self._refused(element)
-
-    def _only(self, element: etree._Element, tag: str) -> Iterator[etree._Element]:
-        self._no_loose_text(element)
-        for child in element:
-            if child.tag != tag:
-                raise self._refused(child)
-            yield child
-
-    def _no_loose_text(self, element: etree._Element) -> None:
-        loose = [element.text or "", *(child.tail or "" for child in element)]
-        words = " ".join(text.strip() for text in loose if text.strip())
-        if words:
-            raise self._fault(element, f'text outside a paragraph: "{words[:60]}"', "Put it into a p.")
-
-    def _refused(self, element: etree._Element) -> TemplateFault:
-        return self._fault(element, f"the tag <{element.tag}> is not known here", "See docs/templates.md for the tags.")
-
-    def _fault(self, element: etree._Element, message: str, remedy: str) -> TemplateFault:
-        return TemplateFault(f"{self.origin}: line {element.sourceline} of its output: {message}", remedy)
+            case tag:
+                return _STYLED[tag](tuple(self._inline_pieces(element)))
 
 
 def _trim(pieces: list[Inline]) -> tuple[Inline, ...]:
