@@ -155,6 +155,8 @@ def _places(composition: Composition, nodes: tuple[Node, ...], above: tuple[Inst
     for node in nodes:
         if node.obligation[composition.group] == "omit":
             continue
+        if node.once and any(one.ordinal > 1 for one in above):
+            continue
         for instances in _instances(composition, node, above):
             suffix = "".join(f"~{one.id}" for one in instances if one.total > 1)
             filled = not node.each or len(instances) > len(above)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,7 +19,7 @@ from impd.composing.registers import Registers, of_living_origin, of_other_origi
 from impd.composing.view import FactView, ListView, MissingView, View
 from impd.dossier import MedicinalProduct
 from impd.dossier.facts import Facts
-from impd.dossier.number import parse_number
+from impd.dossier.number import parse_number, print_number
 from impd.dossier.path import Step, parse_path, value_at
 from impd.dossier.quantity import join_unit
 from impd.dossier.shape import fields_of
@@ -55,6 +56,9 @@ class Functions:
             "is_stated": is_stated,
             "key": key,
             "name_of": name_of,
+            "phrase": phrase,
+            "capital": capital,
+            "vectors_of": self._registers.vectors_of,
             "unit_name": unit_name,
             "missing": self.missing,
             "methods_of": self._procedures.of,
@@ -76,7 +80,6 @@ class Functions:
             "is_home_of": self._placing.is_home_of,
             "devices_of": self._placing.devices_of,
             "chapter_of": self.chapter_of,
-            "ref_first": self.ref_first,
             "processes_in_use": self._registers.processes_in_use,
             "other_containers": self.other_containers,
             "sites_of_process": sites_of_process,
@@ -128,11 +131,6 @@ class Functions:
         place = self._placing.chapter_of(component)
         return Markup('<ref to="{}"/>').format(place) if place else Markup("")
 
-    def ref_first(self, section: str) -> Markup:
-        """A cross-reference to the first of a section that is repeated."""
-        place = next(iter(self._placing.places(section)))
-        return Markup('<ref to="{}"/>').format(place.identifier)
-
     def other_containers(self) -> list[View]:
         """The containers that no section on a container closure system lists for its own."""
         return self._registers.other_containers(self._placing.owners("S.2.3.d.v.6", "S.6", "P.7"))
@@ -163,7 +161,8 @@ class Functions:
 
     def missing(self, what: str, owner: View) -> MissingView:
         """A gap mark for what an owner lacks altogether."""
-        return MissingView(f"{path_of_view(owner)}.{what.replace(' ', '_')}", what)
+        name = re.sub(r"\W+", "_", what)
+        return MissingView(f"{path_of_view(owner)}.{name}", what)
 
     def batch_matrices(self, owner: View, batches: ListView, limit: str = "release_limit") -> Iterator[Matrix]:
         """Tests by batches for an owner, as many tables as fit across pages."""
@@ -190,7 +189,7 @@ def with_unit(value: Any, unit: Any) -> Any:
     text = str(getattr(value.value, "text", value.value))
     if parse_number(text) is None:
         return value
-    return value.printed_as(join_unit(value.text, str(unit.value)))
+    return value.printed_as(join_unit(print_number(text), str(unit.value)))
 
 
 def key(entry: View) -> str:
@@ -201,6 +200,20 @@ def key(entry: View) -> str:
 def name_of(fact: Any) -> str:
     """The bare text of a fact, for attributes such as a figure's file name."""
     return str(fact)
+
+
+def phrase(*parts: Any) -> Markup:
+    """Words and facts joined into one line that still knows its facts, for captions."""
+    return Markup("").join(parts)
+
+
+def capital(fact: Any) -> Any:
+    """A coded term with a capital letter, as at the start of a table cell; anything else as it is."""
+    if isinstance(fact, ListView) and fact:
+        return phrase(capital(fact[0]), *(part for item in fact[1:] for part in (", ", item)))
+    if not isinstance(fact, FactView) or not fact.is_coded or not fact.text[1:2].islower():
+        return fact
+    return fact.printed_as(fact.text[0].upper() + fact.text[1:])
 
 
 def unit_name(unit: Any) -> str:

@@ -74,7 +74,7 @@ class Placing:
 
     def _named_sites(self, owner: View) -> set[str]:
         named = set(getattr(owner._facts, "manufacturers", ()))
-        if named:
+        if named or register_of(owner) not in ("substances", "drug_products"):
             return named
         return {str(site.id) for site in self._views("sites") if _upstream(site) != is_product(owner)}
 

@@ -38,7 +38,7 @@ def _source(section: str, target: str, here: str) -> str:
         return section
     pairs = {**_COUNTERPARTS, **{product: substance for substance, product in _COUNTERPARTS.items()}}
     counterpart = pairs.get(here, "")
-    within = here.startswith(f"{target}.") and counterpart.startswith(f"{section.split('~')[0]}.")
+    within = here.startswith(f"{target}.") and counterpart.startswith(f"{section.split('~', maxsplit=1)[0]}.")
     return counterpart if within else ""
 
 

@@ -48,6 +48,13 @@ class Registers:
         processes = self._composition.of("processes", owner)
         return processes.where(current=True) or processes
 
+    def vectors_of(self, substance: View) -> list[View]:
+        """The vectors to describe with a substance: those it is the first to name, and on the first those unnamed."""
+        substances = list(self._quality.substances)
+        named = {vector: one for one in reversed(substances) for vector in one.vectors}
+        found = [one for one in self._quality.vectors if one.role != "starting_material"]
+        return [one for one in found if named.get(one, substances[0]) == substance]
+
     def processes_in_use(self) -> list[View]:
         """The processes that make clinical batches, each material's current one or else all of its."""
         return [one for one in self._quality.processes if one.subject and one in self.current_processes(one.subject)]

@@ -16,7 +16,10 @@ OBLIGATIONS = ("required", "later", "conditional", "not_applicable", "optional",
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One section of the tree. ``obligation`` is by group; ``template`` is empty for a mere heading."""
+    """One section of the tree. ``obligation`` is by group; ``template`` is empty for a mere heading.
+
+    ``once``: of several substances only the first has it, because its registers belong to the whole product.
+    """
 
     id: str
     title: str
@@ -25,6 +28,7 @@ class Node:
     template: str
     number: str
     each: str
+    once: bool
     when: str
     reason: str
     later: str
@@ -78,6 +82,7 @@ def _node(data: dict[str, Any], groups: list[str], inherited: dict[str, str]) ->
         template="" if template == "none" else template,
         number=data.get("number", ""),
         each=data.get("each", ""),
+        once=data.get("once") is True,
         when=data.get("when", ""),
         reason=data.get("reason", ""),
         later=data.get("later", ""),

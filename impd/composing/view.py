@@ -91,7 +91,12 @@ class FactView:
             return self._text
         if self._kind is not None and self._kind.coded and isinstance(self.value, str):
             return self._reading.words.get(self.value, self.value.replace("_", " "))
-        return print_value(self.value)
+        return print_value(self.value, measured=self._kind is not None and self._kind.measured)
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it is one of a fixed list of terms, or yes or no."""
+        return self._kind is not None and self._kind.coded
 
     def printed_as(self, text: str) -> FactView:
         """The same fact with another text, e.g. with its unit."""
@@ -218,13 +223,17 @@ def _single(value: Any, path: str, kind: Field, reading: Reading) -> Any:
     return FactView(value, path, kind, reading)
 
 
-def print_value(value: Any) -> str:
-    """A value as text: numbers with their signs, yes and no."""
+def print_value(value: Any, measured: bool = False) -> str:
+    """A value as text: yes and no, numbers with their signs.
+
+    Words stay as they are, a batch number such as ``24E3`` too, unless they were measured or begin with ``<`` or ``>``.
+    """
     match value:
         case bool():
             return "yes" if value else "no"
         case str():
-            return print_number(value) if parse_number(value) else value
+            is_number = (measured or value.startswith(("<", ">"))) and parse_number(value) is not None
+            return print_number(value) if is_number else value
         case Decimal():
             return f"{value.normalize():f}"
         case datetime.date():

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from impd.dossier.facts import Entry, Facts, Reference, Several, Words
+from impd.dossier.facts import Entry, Facts, Identifier, Reference, Several, Words
 from impd.dossier.number import Number, parse_number
 from impd.dossier.quality.manufacture import Site_, Subject
 from impd.dossier.quantity import AcceptanceCriterion, Date, Quantity, Reported, Unit
@@ -59,7 +59,7 @@ class SpecificationTest(Facts):
     """One line of a specification. Limits are text; what can be computed from them is parsed."""
 
     key = ("id",)
-    id: Words
+    id: Annotated[Words, Identifier()]
     name: Words | None = None
     category: TestCategory | None = None
     method: Annotated[str, Reference(("methods",))] | None = None
