@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from impd.errors import UsageFault
 
@@ -40,7 +39,7 @@ def find_printed(out: Path, fact: str = "", text: str = "") -> dict[str, list[Pr
     ``fact`` is a path or the beginning of one; ``text`` is a printed text or a number in it. Raises UsageFault
     when there is no trace.
     """
-    entries = [Printed(**entry) for entry in _read(out)["facts"]]
+    entries = _read(out)
     as_printed = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w]|[.,]\d)") if text else None
     wanted = {
         entry.path
@@ -58,10 +57,10 @@ def _below(path: str, wanted: str) -> bool:
     return path == wanted or path.startswith((f"{wanted}.", f"{wanted}["))
 
 
-def _read(out: Path) -> dict[str, Any]:
+def _read(out: Path) -> list[Printed]:
     file = out / "trace.json"
     try:
-        read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise UsageFault(f"{file}: cannot be read: {fault}", "Name the output folder of a build.") from fault
-    return read
+        return [Printed(**entry) for entry in json.loads(file.read_text(encoding="utf-8"))["facts"]]
+    except (OSError, ValueError, LookupError, TypeError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "it is no trace of a build"
+        raise UsageFault(f"{file}: cannot be read: {reason}", "Name the output folder of a build.") from fault

@@ -19,6 +19,7 @@ from impd.errors import TemplateFault, UsageFault
 from impd.resources import folder
 
 NUMBERINGS = ("impd", "ctd", "ema")
+_LONGEST_NAME = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def compose(
     """
     if request.numbering not in NUMBERINGS:
         raise UsageFault(f'there is no numbering "{request.numbering}"', f"Use {', '.join(NUMBERINGS)}.")
+    if request.templates is not None and not request.templates.is_dir():
+        raise UsageFault(f"{request.templates}: there is no such folder", "Name the folder of your templates.")
     tree = read_section_tree(request.document)
     composition = Composition(application, product, tree, group, request.numbering, _words(request.templates))
     composer = SectionComposer(composition, request.templates, applies)
@@ -64,7 +67,7 @@ def _properties(
     name = product.name or product.code
     return Properties(
         title=tree.title,
-        file_name=tree.file_name.format(product=_file_part(name)),
+        file_name=tree.file_name.format(product=_file_part(application, product)),
         product=name,
         sponsor=application.sponsor.name or "",
         trial=application.trial.eu_ct_number or application.trial.protocol_code or "",
@@ -76,9 +79,16 @@ def _properties(
     )
 
 
-def _file_part(name: str) -> str:
-    """A product name as part of a file name: letters, digits, dot and hyphen only."""
-    return re.sub(r"[^A-Za-z0-9.\-]+", "-", name).strip("-.") or "product"
+def _file_part(application: ClinicalTrialApplication, product: MedicinalProduct) -> str:
+    """A product's name as part of a file name, with its code where another product has the same name."""
+    names = [_plain_name(one).casefold() for one in application.products]
+    name = _plain_name(product)
+    return f"{name}-{product.code}" if names.count(name.casefold()) > 1 else name
+
+
+def _plain_name(product: MedicinalProduct) -> str:
+    """A product's name, or else its code, in letters, digits, dots and hyphens, no longer than file names may be."""
+    return re.sub(r"[^A-Za-z0-9.\-]+", "-", product.name or "").strip("-.")[:_LONGEST_NAME] or product.code
 
 
 def _day(date: str | None) -> datetime.date | None:
@@ -90,14 +100,14 @@ def _words(templates: Path | None) -> dict[str, str]:
 
 
 def _shared(name: str, templates: Path | None) -> dict[str, dict[str, str]]:
-    """A YAML file of templates/shared, a company's entries over ours."""
+    """A YAML file of templates/shared, a company's entries over ours; read as text, so that NO stays Norway."""
     merged: dict[str, dict[str, str]] = {}
     for place in (folder("templates"), templates):
         file = place / "shared" / name if place else None
         if file is None or not file.is_file():
             continue
         try:
-            for part, entries in (yaml.safe_load(file.read_text(encoding="utf-8")) or {}).items():
+            for part, entries in (yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) or {}).items():
                 merged.setdefault(part, {}).update({str(key): str(value) for key, value in entries.items()})
         except (yaml.YAMLError, AttributeError, UnicodeDecodeError) as fault:
             raise TemplateFault(f"shared/{name}: {fault}", "Write a YAML mapping of mappings.") from fault
@@ -108,9 +118,9 @@ def _abbreviations(document: Document, templates: Path | None) -> tuple[Abbrevia
     """The known abbreviations that the document really uses, in alphabetical order."""
     parts = _shared("abbreviations.yaml", templates).values()
     known = {short: meaning for part in parts for short, meaning in part.items()}
-    used: set[str] = set()
-    for text in _texts(document):
-        used.update(re.findall(r"[A-Za-z][\w/\-.+]*\w|\w", text))
+    longest_first = sorted(known, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    used = {match for text in _texts(document) for match in pattern.findall(text)}
     return tuple(Abbreviation(short, known[short]) for short in sorted(known, key=str.casefold) if short in used)
 
 

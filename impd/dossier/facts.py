@@ -26,6 +26,11 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """Marks a text that states a number where it reads as one; any other text is words, whatever it looks like."""
+
+
+@dataclass(frozen=True, slots=True)
 class Identifier:
     """Marks a field that only names an entry: structure, not a fact of the dossier."""
 

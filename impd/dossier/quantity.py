@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, model_validator
 
-from impd.dossier.facts import Facts, Words
+from impd.dossier.facts import Facts, Measured, Words
 from impd.dossier.number import Number, leading_number, parse_number, print_number
 from impd.dossier.unit import is_ucum, print_unit
 
@@ -28,7 +28,7 @@ def _comma_words(text: str) -> str:
     return f'decimal comma in "{text}". Write: {_COMMA.sub(".", text)}{thousands}'
 
 
-Reported: TypeAlias = Annotated[Words, AfterValidator(_reported)]
+Reported: TypeAlias = Annotated[Words, AfterValidator(_reported), Measured()]
 """A result or limit as reported: a number with a decimal point, or words."""
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from impd.dossier.facts import Facts, Identifier, Reference
+from impd.dossier.facts import Facts, Identifier, Measured, Reference
 from impd.dossier.quantity import AcceptanceCriterion, Quantity
 
 Location: TypeAlias = tuple[str | int, ...]
@@ -25,7 +25,7 @@ class Field:
     """One field. ``group`` is the kind of group it holds (None: a plain fact), ``many`` whether it is a list.
 
     ``registers`` names where an id given here must stand; ``identifier`` marks a field that only names its entry;
-    ``coded`` says that it takes one of a fixed list of codes; ``key`` that it tells items of a list apart.
+    ``measured`` says that its text may be a number, ``coded`` that it takes one of a fixed list of codes; ``key`` that it tells items of a list apart.
     ``label`` is what a reader calls it.
     """
 
@@ -35,6 +35,7 @@ class Field:
     registers: tuple[str, ...]
     identifier: bool
     number: bool
+    measured: bool
     coded: bool
     key: bool
     label: str
@@ -57,6 +58,7 @@ def _field(name: str, info: FieldInfo, key: bool) -> Field:
         registers=references[0] if references else (),
         identifier=any(isinstance(part, Identifier) for part in parts),
         number=Decimal in parts,
+        measured=any(isinstance(part, Measured) for part in parts),
         coded=bool in parts or any(get_origin(part) is Literal for part in parts),
         key=key,
         label=info.title or name.replace("_", " "),
