@@ -65,7 +65,7 @@ def _targets(sections: tuple[Section, ...]) -> dict[str, str]:
     for section in walk_sections(sections):
         _add(found, section.identifier, f"section {section.number}")
         for block in section.blocks:
-            if isinstance(block, Table | Figure) and block.identifier:
+            if isinstance(block, Table | Figure) and block.identifier and block.label:
                 _add(found, block.identifier, block.label)
     return found
 
