@@ -9,19 +9,22 @@ import csv
 import io
 import json
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from impd.building.output import write_whole
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Facts
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.quality.quality import Quality
 from impd.dossier.shape import Field, fields_of
-from impd.errors import OutputFault, UsageFault
+from impd.errors import UsageFault
+from impd.importing.csv_text import delimiter
+from impd.importing.data_file import SUFFIXES
 from impd.importing.editor_schema import json_schemas
+from impd.importing.folder import read_folder
+from impd.importing.json_text import compose_json
 from impd.importing.tables import filling
 from impd.importing.yaml_text import compose_yaml
 from impd.resources import folder
@@ -34,43 +37,43 @@ _EXAMPLE = 70
 def new_dossier(directory: Path, like: str) -> list[Path]:
     """Make a dossier folder like a sample (its name, or the path of any dossier), and return its files.
 
-    Raises UsageFault for an unknown sample or a folder that holds something, OutputFault where it cannot be written.
+    Raises UsageFault for an unknown sample or a folder that holds something, InputFault for a dossier that cannot be
+    read, OutputFault where the new one cannot be written.
     """
     sample = _sample(like)
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UsageFault(f"{directory} exists and is not empty", "Name a new folder.")
-    try:
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=directory.parent, prefix=f".{directory.name}.") as temporary:
-            made = Path(temporary) / "dossier"
-            for path, text in _files(sample):
-                target = made / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text, encoding="utf-8")
-            shutil.copytree(made, directory, dirs_exist_ok=True)
-    except OSError as fault:
-        reason = fault.strerror or fault
-        raise OutputFault(f"{directory}: cannot be written: {reason}", "Name another folder.") from fault
-    return sorted(path for path in directory.rglob("*") if path.is_file())
+    read_folder(sample)
+    files = {directory / path: text.encode() for path, text in _files(sample)}
+    write_whole(files)
+    return sorted(files)
 
 
 def _sample(like: str) -> Path:
     place = Path(like)
-    known = sorted(path.name for path in folder("samples").iterdir() if (path / "dossier.yaml").is_file())
+    known = sorted(path.name for path in folder("samples").iterdir() if path.is_dir() and _stated(path, "dossier"))
     if like in known:
         return folder("samples") / like
-    if (place / "dossier.yaml").is_file():
+    if place.is_dir() and _stated(place, "dossier"):
         return place
     raise UsageFault(f'there is no sample "{like}"', f"Use {', '.join(known)}, or the path of a dossier folder.")
 
 
+def _stated(place: Path, name: str = "*") -> list[Path]:
+    """The YAML and JSON files of a folder, of that name."""
+    return sorted(path for path in place.glob(f"{name}.*") if path.suffix in SUFFIXES)
+
+
 def _files(sample: Path) -> Iterator[tuple[Path, str]]:
-    yield Path("dossier.yaml"), _yaml(sample / "dossier.yaml", ClinicalTrialApplication, f"{SCHEMAS}/dossier")
-    for product in sorted((sample / "products").iterdir()):
+    for path in _stated(sample, "dossier"):
+        yield Path("dossier.yaml"), _yaml(path, ClinicalTrialApplication, f"{SCHEMAS}/dossier")
+    for product in sorted(path for path in (sample / "products").glob("[!.]*") if path.is_dir()):
         place = Path("products") / product.name
-        yield place / "product.yaml", _yaml(product / "product.yaml", MedicinalProduct, f"../../{SCHEMAS}/product")
-        for path in sorted((product / "quality").glob("*.yaml")):
-            yield place / "quality" / path.name, _yaml(path, Quality, f"../../../{SCHEMAS}/quality")
+        for path in _stated(product, "product"):
+            yield place / "product.yaml", _yaml(path, MedicinalProduct, f"../../{SCHEMAS}/product")
+        for path in _stated(product / "quality"):
+            name = path.name if path.suffix == ".yaml" else f"{path.name}.yaml"
+            yield place / "quality" / name, _yaml(path, Quality, f"../../../{SCHEMAS}/quality")
         for path in sorted((product / "quality").glob("*.csv")):
             yield place / "quality" / path.name, _table(path)
         yield place / "text" / "README.md", _texts(product / "text")
@@ -84,7 +87,8 @@ def schema_file(name: str) -> Path:
 
 
 def _yaml(path: Path, model: type[Facts], schema: str) -> str:
-    stated, _ = compose_yaml(path.read_text(encoding="utf-8"), path.name)
+    compose = compose_json if path.suffix == ".json" else compose_yaml
+    stated, _ = compose(path.read_text(encoding="utf-8-sig"), path.name)
     lines = [f"# yaml-language-server: $schema={schema}.schema.json", ""]
     return "\n".join([*lines, *_group(stated, model, 0)]) + "\n"
 
@@ -94,7 +98,9 @@ def _group(stated: dict[str, Any], model: type[Facts], depth: int) -> Iterator[s
     fields = fields_of(model)
     for name, value in stated.items():
         field, pad = fields[name], "  " * depth
-        if isinstance(value, dict) and field.group is not None:
+        if value is None:
+            yield f"{pad}{name}:"
+        elif isinstance(value, dict) and field.group is not None:
             yield f"{pad}{name}:"
             yield from _group(value, field.group, depth + 1)
         elif isinstance(value, list) and field.group is not None:
@@ -138,7 +144,9 @@ def _written(value: Any) -> str:
 def _table(path: Path) -> str:
     """The table with its keys and references; results and other facts are left empty."""
     fills = filling(path.stem)
-    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    text = path.read_text(encoding="utf-8-sig")
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    rows = [row for row in lines if any(map(str.strip, row))] or [[]]
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     kept = [fills is None or name == fills.owner or _column_stays(name, fills.model) for name in rows[0]]

@@ -25,7 +25,8 @@ class Field:
     """One field. ``group`` is the kind of group it holds (None: a plain fact), ``many`` whether it is a list.
 
     ``registers`` names where an id given here must stand; ``identifier`` marks a field that only names its entry;
-    ``measured`` says that its text may be a number, ``coded`` that it takes one of a fixed list of codes; ``key`` that it tells items of a list apart.
+    ``measured`` says that its text may be a number, ``coded`` that it takes one of a fixed list of codes; ``key``
+    that it tells items of a list apart.
     ``label`` is what a reader calls it.
     """
 

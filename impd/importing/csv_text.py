@@ -24,7 +24,7 @@ class Table:
 
 def read_table(text: str, file: str, known: Collection[str]) -> tuple[Table, list[Problem]]:
     """The rows of a CSV text whose columns are all ``known``, and what is wrong with it. Empty cells are left out."""
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
     table = Table(file, {}, [])
     problems: list[Problem] = []
     csv.field_size_limit(_LONGEST_CELL)
@@ -48,7 +48,7 @@ def read_table(text: str, file: str, known: Collection[str]) -> tuple[Table, lis
     return table, problems
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """Comma or semicolon, whichever separates the column names."""
     header = text.lstrip().split("\n", 1)[0]
     return ";" if header.count(";") > header.count(",") else ","
