@@ -11,7 +11,14 @@ from markupsafe import Markup
 
 from impd.composing.composition import Composition, Place
 from impd.composing.drawing import Drawings
-from impd.composing.matrix import Matrix, batch_matrices, stability_matrices
+from impd.composing.matrix import (
+    BATCHES_ACROSS,
+    Matrix,
+    TurnedMatrix,
+    batch_matrix,
+    stability_matrices,
+    turned_batch_matrices,
+)
 from impd.composing.placing import Placing, is_product
 from impd.composing.procedures import Procedures
 from impd.composing.referring import owners_here
@@ -48,7 +55,10 @@ class Functions:
             "fact": self.fact,
             "result": self.result,
             "with_unit": with_unit,
-            "batch_matrices": self.batch_matrices,
+            "fit_across": fit_across,
+            "batch_matrix": self.batch_matrix,
+            "turned_batch_matrices": self.turned_batch_matrices,
+            "any_stated": any_stated,
             "stability_matrices": self.stability_matrices,
             "specification_of": self._registers.specification_of,
             "process_flow": self._drawings.process_flow,
@@ -164,9 +174,15 @@ class Functions:
         name = re.sub(r"\W+", "_", what)
         return MissingView(f"{path_of_view(owner)}.{name}", what)
 
-    def batch_matrices(self, owner: View, batches: ListView, limit: str = "release_limit") -> Iterator[Matrix]:
-        """Tests by batches for an owner, as many tables as fit across pages."""
-        return batch_matrices(list(batches), self._registers.specification_of(owner), limit)
+    def batch_matrix(self, owner: View, batches: ListView, limit: str = "release_limit") -> Matrix | None:
+        """The results of batches that fit across a page: tests down, batches across."""
+        return batch_matrix(list(batches), self._registers.specification_of(owner), limit)
+
+    def turned_batch_matrices(
+        self, owner: View, batches: ListView, limit: str = "release_limit"
+    ) -> Iterator[TurnedMatrix]:
+        """The results of more batches than fit across: batches down, tests across, in as many tables as that takes."""
+        return turned_batch_matrices(list(batches), self._registers.specification_of(owner), limit)
 
     def stability_matrices(self, owner: View, study: View, batch: str) -> Iterator[Matrix]:
         """Tests by time points for one batch of a study."""
@@ -190,6 +206,16 @@ def with_unit(value: Any, unit: Any) -> Any:
     if parse_number(text) is None:
         return value
     return value.printed_as(join_unit(print_number(text), str(unit.value)))
+
+
+def fit_across(batches: ListView) -> bool:
+    """Whether a table has room for a column for each of these batches."""
+    return len(batches) <= BATCHES_ACROSS
+
+
+def any_stated(entries: ListView, name: str) -> bool:
+    """Whether any of the entries states that fact."""
+    return any(is_stated(getattr(entry, name)) for entry in entries)
 
 
 def key(entry: View) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from impd.composing.view import View
 
 BATCHES_ACROSS = 6
+TESTS_ACROSS = 7
 TIMES_ACROSS = 9
 
 
@@ -41,15 +42,46 @@ class Matrix:
         return any(cell is None for row in self.rows for cell in row.cells)
 
 
-def batch_matrices(batches: Sequence[View], tests: Sequence[View], limit: str) -> Iterator[Matrix]:
-    """One matrix for each group of batches that fits across a page, tests in the order of the specification."""
-    for start in range(0, len(batches), BATCHES_ACROSS):
-        group = batches[start : start + BATCHES_ACROSS]
-        results = [{str(result.test.value): result for result in batch.results} for batch in group]
-        lines = _lines(tests, [name for found in results for name in found], limit)
-        rows = [MatrixRow(line, tuple(found.get(name) for found in results)) for name, line in lines.items()]
-        if rows:
-            yield Matrix(tuple(group), tuple(row for row in rows if any(row.cells)))
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    batch: View
+    cells: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedMatrix:
+    """More batches than fit across: tests across, one row for each batch."""
+
+    heads: tuple[TestLine, ...]
+    rows: tuple[BatchRow, ...]
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether any cell holds no result."""
+        return any(cell is None for row in self.rows for cell in row.cells)
+
+
+def batch_matrix(batches: Sequence[View], tests: Sequence[View], limit: str) -> Matrix | None:
+    """Batches across and tests down, in the order of the specification; None when no result is reported."""
+    results = [_by_test(batch) for batch in batches]
+    lines = _lines(tests, [name for found in results for name in found], limit)
+    rows = tuple(MatrixRow(line, tuple(found.get(name) for found in results)) for name, line in lines.items())
+    return Matrix(tuple(batches), rows) if rows else None
+
+
+def turned_batch_matrices(batches: Sequence[View], tests: Sequence[View], limit: str) -> Iterator[TurnedMatrix]:
+    """Tests across and batches down, one matrix for each group of tests that fits across a page."""
+    results = [(batch, _by_test(batch)) for batch in batches]
+    lines = list(_lines(tests, [name for _, found in results for name in found], limit).items())
+    for start in range(0, len(lines), TESTS_ACROSS):
+        group = lines[start : start + TESTS_ACROSS]
+        rows = [BatchRow(batch, tuple(found.get(name) for name, _ in group)) for batch, found in results]
+        kept = tuple(row for row in rows if any(row.cells))
+        yield TurnedMatrix(tuple(line for _, line in group), kept)
+
+
+def _by_test(batch: View) -> dict[str, Any]:
+    return {str(result.test.value): result for result in batch.results}
 
 
 def stability_matrices(study: View, batch: str, tests: Sequence[View]) -> Iterator[Matrix]:
@@ -71,8 +103,9 @@ def stability_matrices(study: View, batch: str, tests: Sequence[View]) -> Iterat
 
 def _lines(tests: Sequence[View], reported: Sequence[str], limit: str) -> dict[str, TestLine]:
     """The specification's tests that were reported, then reported ones that it does not name."""
+    known = set(reported)
     named = {str(test.id): test for test in tests}
-    lines = {name: _specified(test, limit) for name, test in named.items() if name in set(reported)}
+    lines = {name: _specified(test, limit) for name, test in named.items() if name in known}
     for name in reported:
         if name not in lines:
             lines[name] = TestLine(name, None, None, specified=False)

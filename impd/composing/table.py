@@ -180,6 +180,4 @@ def _needs(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]
 def _wide(asked: str | None, columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> bool:
     if asked in ("yes", "no"):
         return asked == "yes"
-    if len(columns) <= 4:
-        return False
-    return sum(min(need.text, _LONGEST_WORD) for need in _needs(columns, head, body)) > _PORTRAIT
+    return len(columns) > 4 and sum(need.word for need in _needs(columns, head, body)) > _PORTRAIT
