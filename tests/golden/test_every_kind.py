@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 
 from impd import Document, compose, load, render
-from impd.document import walk_blocks, walk_sections
+from impd.document import plain_text, walk_blocks, walk_sections
 from impd.document.inline import Fact
-from impd.document.walking import marks_of
+from impd.document.walking import contents_of, marks_of
 
 CLASSES = Path(__file__).parents[1] / "data" / "classes"
 
@@ -80,3 +80,9 @@ def test_a_modified_comparator_has_a_product_part_only() -> None:
     identifiers = {section.identifier for section in walk_sections(document.sections)}
     assert any(identifier.startswith("P.1") for identifier in identifiers)
     assert not any(identifier.startswith("S.") for identifier in identifiers)
+
+
+def test_the_reason_for_an_absent_scaffold_is_printed_whole() -> None:
+    section = next(one for one in walk_sections(_composed("limbal_cells").sections) if one.identifier == "S.2.3.f")
+    texts = [plain_text(content) for block in section.blocks for content in contents_of(block)]
+    assert texts == ["Not applicable. No scaffold, matrix or device is part of the product."]
