@@ -32,8 +32,9 @@ class Registers:
         return next((method.printed_as(str(one)) for one in found), method) if method else method
 
     def test_name(self, owner: View, name: FactView) -> FactView:
-        """A test named by its id in an owner's specification, printed by its name."""
-        for test in self.specification_of(owner):
+        """A test named by its id, printed by its name: that of the owner's specification, else of any other."""
+        others = (test for one in self._quality.specifications for test in one.tests)
+        for test in (*self.specification_of(owner), *others):
             if test.id == name:
                 return name.printed_as(str(test.name or test.id))
         return name
