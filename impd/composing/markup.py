@@ -68,8 +68,9 @@ def parse(markup: str, origin: str) -> etree._Element:
     except etree.XMLSyntaxError as fault:
         raise TemplateFault(f"{origin}: {fault.msg}", "Close each tag and write & as &amp;.") from None
     for element in root.iter():
-        if wrong := _children_fault(element) or _attribute_fault(element):
-            raise fault_at(element, origin, wrong)
+        wrong, message = _misplaced(element) or (element, _loose_text(element) or _attribute_fault(element))
+        if message:
+            raise fault_at(wrong, origin, message)
     return root
 
 
@@ -78,18 +79,24 @@ def fault_at(element: etree._Element, origin: str, message: str) -> TemplateFaul
     return TemplateFault(f"{origin}: line {element.sourceline} of its output: {message}", _REMEDY)
 
 
-def _children_fault(element: etree._Element) -> str:
-    """What an element holds that it may not; empty if all is well."""
-    tag = _TAGS[str(element.tag)]
+def _misplaced(element: etree._Element) -> tuple[etree._Element, str] | None:
+    """The first child that may not stand in an element, and why."""
     for child in element:
         if not isinstance(child.tag, str):
-            return f'"{str(child)[:40]}" is no tag'
+            return child, f'"{str(child)[:40]}" is no tag'
         if child.tag not in _TAGS or child.tag == "section":
-            return f"the tag <{child.tag}> is not known here"
-        if child.tag not in tag.children:
-            return f"the tag <{child.tag}> does not belong into <{element.tag}>"
+            return child, f"the tag <{child.tag}> is not known here"
+        if child.tag not in _TAGS[str(element.tag)].children:
+            return child, f"the tag <{child.tag}> does not belong into <{element.tag}>"
+    return None
+
+
+def _loose_text(element: etree._Element) -> str:
+    """What is wrong where an element that takes no text holds some; empty if all is well."""
+    if _TAGS[str(element.tag)].text:
+        return ""
     words = " ".join("".join([element.text or "", *(child.tail or "" for child in element)]).split())
-    return f'text outside a paragraph: "{words[:60]}"' if words and not tag.text else ""
+    return f'text outside a paragraph: "{words[:60]}"' if words else ""
 
 
 def _attribute_fault(element: etree._Element) -> str:
