@@ -95,7 +95,8 @@ class Composition:
             case "substances" | "drug_products":
                 return list(getattr(quality, each))
             case "starting_vectors":
-                found = [*quality.vectors.where(role="starting_material"), *quality.editing_reagents]
+                reagents = [one for one in quality.editing_reagents if one.role != "active_substance"]
+                found = [*quality.vectors.where(role="starting_material"), *reagents]
                 return [one for one in found if not above or above[-1].view == self._user(one)]
             case "integral_devices":
                 return list(quality.devices.where(role="integral"))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from impd.figures.batch_genealogy import GenealogyNode, draw_batch_genealogy
-
 from impd.composing.composition import Composition
 from impd.composing.view import View
 from impd.document import Image
+from impd.figures.batch_genealogy import GenealogyNode, draw_batch_genealogy
 from impd.figures.drawing import Drawing
 from impd.figures.process_flow import FlowStep, draw_process_flow
 

@@ -62,7 +62,8 @@ class TurnedMatrix:
 
 
 def batch_matrix(batches: Sequence[View], tests: Sequence[View], limit: str) -> Matrix | None:
-    """Batches across and tests down, in the order of the specification; None when no result is reported."""
+    """Batches with results across and tests down, in the order of the specification; None when none has any."""
+    batches = [batch for batch in batches if batch.results]
     results = [_by_test(batch) for batch in batches]
     lines = _lines(tests, [name for found in results for name in found], limit)
     rows = tuple(MatrixRow(line, tuple(found.get(name) for found in results)) for name, line in lines.items())

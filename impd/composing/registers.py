@@ -50,10 +50,14 @@ class Registers:
         return processes.where(current=True) or processes
 
     def vectors_of(self, substance: View) -> list[View]:
-        """The vectors to describe with a substance: those it is the first to name, and on the first those unnamed."""
+        """The vectors and editing reagents that a substance is made of: those it is the first to name.
+
+        The first substance also has those that none names.
+        """
         substances = list(self._quality.substances)
         named = {vector: one for one in reversed(substances) for vector in one.vectors}
         found = [one for one in self._quality.vectors if one.role != "starting_material"]
+        found += self._quality.editing_reagents.where(role="active_substance")
         return [one for one in found if named.get(one, substances[0]) == substance]
 
     def processes_in_use(self) -> list[View]:

@@ -66,7 +66,13 @@ def read_section_tree(document: str) -> SectionTree:
         raise TemplateFault(f"{file.name}: the section tree cannot be read: {fault}", "Restore the file.") from fault
 
 
+_KEYS = frozenset({"id", "title", "titles", "obligation", "template", "number", "each", "once", "when", "reason", "later",
+                   "nodes"})  # fmt: skip
+
+
 def _node(data: dict[str, Any], groups: list[str], inherited: dict[str, str]) -> Node:
+    if unknown := set(data) - _KEYS:
+        raise ValueError(f"unknown key {', '.join(sorted(unknown))} in {data['id']}")
     given = data.get("obligation")
     if given is not None and (len(given) != len(groups) or not set(given) <= set(OBLIGATIONS)):
         raise ValueError(f"obligation of {data['id']} does not fit the groups")

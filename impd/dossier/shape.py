@@ -17,6 +17,7 @@ from impd.dossier.quantity import AcceptanceCriterion, Quantity
 Location: TypeAlias = tuple[str | int, ...]
 """Where a value stands: field names and list positions from the root on."""
 
+_CAPITALS = frozenset({"atmp", "cas", "ce", "ct", "eea", "eu", "gmp", "htlv", "inn", "iupac", "tse"})
 _ONE_FACT = (Quantity, AcceptanceCriterion)
 
 
@@ -62,8 +63,13 @@ def _field(name: str, info: FieldInfo, key: bool) -> Field:
         measured=any(isinstance(part, Measured) for part in parts),
         coded=bool in parts or any(get_origin(part) is Literal for part in parts),
         key=key,
-        label=info.title or name.replace("_", " "),
+        label=info.title or _label(name),
     )
+
+
+def _label(name: str) -> str:
+    """A field's name as words, the field's short forms in capitals: ``EU CT number``."""
+    return " ".join(word.upper() if word in _CAPITALS else word for word in name.split("_"))
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

@@ -120,9 +120,10 @@ class Plasmid(Entry):
 
 
 class EditingReagent(Entry):
-    """A nuclease (mRNA or protein), guide RNA or repair template."""
+    """A nuclease (mRNA or protein), guide RNA or repair template; an active substance when given in vivo."""
 
     name: Words | None = None
+    role: Literal["starting_material", "active_substance"] | None = None
     kind: EditingKind | None = None
     system: Words | None = Field(None, description="ZFN, TALEN, CRISPR-Cas9 and variant, base editor")
     target_gene: Words | None = None

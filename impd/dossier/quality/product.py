@@ -11,7 +11,7 @@ from impd.dossier.quality.materials import GeneticElement, Sites
 from impd.dossier.quantity import Quantity
 from impd.dossier.vocabulary import DeviceRole
 
-VectorReference = Annotated[str, Reference(("vectors",))]
+VectorReference = Annotated[str, Reference(("vectors", "editing_reagents"))]
 
 
 class Property(Facts):
