@@ -66,8 +66,9 @@ def read_section_tree(document: str) -> SectionTree:
         raise TemplateFault(f"{file.name}: the section tree cannot be read: {fault}", "Restore the file.") from fault
 
 
-_KEYS = frozenset({"id", "title", "titles", "obligation", "template", "number", "each", "once", "when", "reason", "later",
-                   "nodes"})  # fmt: skip
+_KEYS = frozenset(
+    {"id", "title", "titles", "obligation", "template", "number", "each", "once", "when", "reason", "later", "nodes"}
+)
 
 
 def _node(data: dict[str, Any], groups: list[str], inherited: dict[str, str]) -> Node:
