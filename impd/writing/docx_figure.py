@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-from types import ModuleType
-
 from impd.document import Figure
-from impd.errors import MissingLibrary
 from impd.writing.docx_markup import attribute
 from impd.writing.docx_package import Package
+from impd.writing.raster import png_of_svg
 
 EMU_PER_MM = 36000
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -19,7 +16,7 @@ _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 def drawing(figure: Figure, package: Package, room_mm: tuple[float, float]) -> str:
     """The run that shows the figure, made smaller where it would not fit the room (width, height)."""
     width, height = _size_mm(figure, room_mm)
-    blip = _blip(figure, package, width, height)
+    blip = _blip(figure, package, width)
     number = package.next_number()
     size = f'cx="{round(width * EMU_PER_MM)}" cy="{round(height * EMU_PER_MM)}"'
     name = attribute(figure.label)
@@ -43,23 +40,13 @@ def _size_mm(figure: Figure, room_mm: tuple[float, float]) -> tuple[float, float
     return width, width * ratio
 
 
-def _blip(figure: Figure, package: Package, width: float, height: float) -> str:
+def _blip(figure: Figure, package: Package, width: float) -> str:
     image = figure.image
     if image.media_type == "image/png":
         return f'<a:blip r:embed="{package.image(image.media_type, image.data)}"/>'
-    picture = package.image("image/png", _raster().png_of_svg(image, (width, height), figure.label))
+    picture = package.image("image/png", png_of_svg(image, width, figure.label))
     svg = package.image(image.media_type, image.data)
     return (
         f'<a:blip r:embed="{picture}"><a:extLst><a:ext uri="{_SVG_EXTENSION}">'
         f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{svg}"/></a:ext></a:extLst></a:blip>'
     )
-
-
-def _raster() -> ModuleType:
-    """Loaded by name: it needs the system's Pango, which a document without drawings does not."""
-    try:
-        return importlib.import_module("impd.writing.pdf_raster")
-    except OSError as fault:
-        raise MissingLibrary(
-            "the system library Pango is missing, which draws figures", "Install Pango, for example libpango-1.0-0."
-        ) from fault

