@@ -29,7 +29,7 @@ from impd.dossier.facts import Facts
 from impd.dossier.number import parse_number, print_number
 from impd.dossier.path import Step, parse_path, value_at
 from impd.dossier.quantity import join_unit
-from impd.dossier.shape import fields_of
+from impd.dossier.shape import Field, fields_of
 from impd.dossier.unit import print_unit
 from impd.errors import UsageFault
 
@@ -68,7 +68,7 @@ class Functions:
             "name_of": name_of,
             "phrase": phrase,
             "capital": capital,
-            "vectors_of": self._registers.vectors_of,
+            "vectors_of": self._composition.forms_of,
             "unit_name": unit_name,
             "missing": self.missing,
             "methods_of": self._procedures.of,
@@ -160,7 +160,7 @@ class Functions:
                 near = difflib.get_close_matches(step.name, known, 1)
                 raise UsageFault(f'no field "{step.name}" in {path}', f'Did you mean "{near[0]}"?' if near else "")
             view = _item(view, step) if step.key else getattr(view, step.name)
-            model = type(view._facts) if isinstance(view, View) else known[step.name].group
+            model = _group_of(view, known[step.name])
         return view
 
     def result(self, section: str, batch: str, test: str) -> Any:
@@ -187,6 +187,17 @@ class Functions:
     def stability_matrices(self, owner: View, study: View, batch: str) -> Iterator[Matrix]:
         """Tests by time points for one batch of a study."""
         return stability_matrices(study, batch, self._registers.specification_of(owner))
+
+
+def _group_of(view: Any, field: Field) -> type[Facts] | None:
+    """The kind of group that a view holds, or would hold if it were stated; None for a plain fact and a list."""
+    match view:
+        case View():
+            return type(view._facts)
+        case MissingView():
+            return field.group
+        case _:
+            return None
 
 
 def _item(view: Any, step: Step) -> Any:

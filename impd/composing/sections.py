@@ -101,8 +101,11 @@ class SectionComposer:
 
     def _composed(self, place: Place) -> tuple[Block, ...]:
         """The template's blocks when they hold a fact; otherwise what the section's obligation says."""
-        template = place.node.template if place.filled else ""
-        blocks = self._render(template, place) if template else ()
+        blocks: tuple[Block, ...] = ()
+        if place.filled and place.node.template:
+            blocks = self._render(place.node.template, place)
+        elif self._narratives.of(place):  # a heading has no template, but may have a text
+            blocks = Reader(f"text of {place.identifier}", self._composition.image).read(self._narrative(place))
         if any(isinstance(mark, Fact) for block in blocks for mark in marks_of(block)) or self._narratives.of(place):
             return blocks
         return self._without_facts(place, blocks)
