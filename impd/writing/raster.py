@@ -25,6 +25,7 @@ def png_of_svg(drawing: Image, width_mm: float, name: str) -> bytes:
             resvg_py.svg_to_bytes(
                 svg_string=drawing.data.decode("utf-8"),
                 background="white",
+                dpi=96,  # so that lengths in points have a size
                 width=round(width_mm * DOTS_PER_MILLIMETRE),
                 skip_system_fonts=True,
                 font_dirs=[fonts],

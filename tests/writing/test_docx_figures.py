@@ -91,3 +91,10 @@ def test_a_figure_stays_with_its_caption_below():
 def test_a_drawing_that_cannot_be_shown_is_refused(svg):
     with pytest.raises(InputFault, match="Figure 1: the drawing "):
         write_docx(of_blocks(figure(replace(FLOW, data=svg))))
+
+
+@pytest.mark.parametrize("unit", ["", "px", "pt", "mm"])
+def test_a_drawing_may_state_its_size_in_any_unit(unit):
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90{unit}" height="60{unit}" viewBox="0 0 90 60"/>'.encode()
+    data = write_docx(of_blocks(figure(replace(FLOW, data=svg))))
+    assert sum(name.endswith(".png") for name in media(data)) == 1
