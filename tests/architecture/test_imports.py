@@ -13,7 +13,7 @@ OWNERS = {
     "weasyprint": r"impd/writing/pdf_\w+\.py",
     "pikepdf": r"impd/writing/pdf_\w+\.py",
     "docx": r"impd/writing/docx_\w+\.py",
-    "matplotlib": r"impd/figures/.+\.py",
+    "resvg_py": r"impd/writing/raster\.py",
     "cerberus": r"impd/checking/expectation\.py",
     "jinja2": r"impd/composing/.+\.py",
     "click": r"impd/cli/.+\.py",
