@@ -113,14 +113,25 @@ class Composition:
         entries: ListView = getattr(self.product_view().quality, register)
         return entries.where(subject=str(owner._facts.id))  # type: ignore[attr-defined]
 
+    def forms_of(self, owner: View) -> list[View]:
+        """The vectors and editing reagents that an active substance is made of, each with one substance."""
+        quality = self.product_view().quality
+        found = [one for one in quality.vectors if one.role != "starting_material"]
+        found += quality.editing_reagents.where(role="active_substance")
+        return [one for one in found if owner == self._user(one)]
+
     def target(self, section: str, place: Place) -> str:
         """The identifier of a section named by its id, seen from a place. Raises UsageFault for an unknown one."""
-        wanted = [one for one in self.places.values() if same_section(one.node.id, section)]
+        wanted = [one for one in self.places.values() if section in one.names]
         if not wanted:
             raise UsageFault(f'there is no section "{section}" in this document', "Name one of the section tree.")
         here = {(one.name, one.id) for one in place.instances}
         near = [one for one in wanted if here >= {(each.name, each.id) for each in one.instances}]
         return (near or wanted)[0].identifier
+
+    def has(self, section: str) -> bool:
+        """Whether a section of that id, or of that id and entry, stands in the tree for this product."""
+        return any(section in one.names for one in self.places.values())
 
     def sections_named(self) -> set[str]:
         """The ids by which the sections of this document may be named."""
@@ -134,7 +145,7 @@ class Composition:
         self.reading.consumed.add(f"{self.product_path}.{Step('figures', (name,))}.data")
         found = next((figure for figure in self.product.figures if figure.name == name), None)
         if found is None:
-            raise UsageFault(f'{self.product_path}: there is no figure "{name}"', "Put the file into figures/.")
+            raise UsageFault(f'there is no figure "{name}"', "Put the file into figures/.")
         file = f"products/{self.product.code}/figures/{name}"
         return Image(found.media_type, found.data, *figure_size(found.media_type, found.data, file))
 

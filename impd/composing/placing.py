@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from impd.composing.composition import Composition, Place, same_section
@@ -32,6 +32,21 @@ class Placing:
 
     def _views(self, register: str) -> list[View]:
         return list(getattr(self._composition.product_view().quality, register))
+
+    def table(self) -> dict[str, Callable[..., Any]]:
+        """The selections by the name templates use."""
+        return {
+            "shown": self.shown,
+            "is_first": self.is_first,
+            "sites_of": self.sites_of,
+            "excipients_of": self.excipients_of,
+            "is_home_of": self.is_home_of,
+            "diluents": self.diluents,
+            "device_materials": self.device_materials,
+            "process_materials": self.process_materials,
+            "all_process_materials": self.all_process_materials,
+            "devices_of": self.devices_of,
+        }
 
     def shown(self, section: str) -> bool:
         """Whether a section stands in this document and the sponsor left its content to be composed."""

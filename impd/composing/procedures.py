@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,7 +15,9 @@ from impd.composing.view import View
 _DESCRIBED_IN = ("S.2.3.d.v.4", "S.4.2", "P.5.2")
 _VALIDATED_IN = ("S.2.3.d.v.4", "S.4.3", "P.5.3")
 # What else may have a specification or a process of its own, and with it procedures.
-_OTHER_REGISTERS = ("materials", "plasmids", "banks", "intermediates", "vectors", "editing_reagents")
+_OTHER_REGISTERS = (
+    "materials", "plasmids", "banks", "intermediates", "vectors", "editing_reagents", "drug_products", "substances",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,15 @@ class Procedures:
         self._composition = composition
         self._placing = placing
         self._found: dict[tuple[str, ...], dict[str, _Home]] = {}
+
+    def table(self) -> dict[str, Callable[..., Any]]:
+        """The selections by the name templates use."""
+        return {
+            "methods_of": self.of,
+            "methods_described_with": self.described_with,
+            "methods_validated_with": self.validated_with,
+            "place_of_method": self.place_of,
+        }
 
     def of(self, owner: View) -> list[View]:
         """The procedures of an owner's specifications and in-process controls, each once, in that order."""
@@ -71,8 +83,10 @@ class Procedures:
         for home in (*chapters, *(_Home(one, "") for one in self._others())):
             for method in self.of(home.owner):
                 found.setdefault(str(method.id), home)
-        for method in self._composition.product_view().quality.methods if chapters else ():
-            found.setdefault(str(method.id), chapters[-1])
+        products = [_Home(one, "") for one in self._composition.product_view().quality.drug_products]
+        for last in chapters[-1:] or products[:1]:
+            for method in self._composition.product_view().quality.methods:
+                found.setdefault(str(method.id), last)
         return found
 
     def _others(self) -> Iterator[View]:

@@ -18,9 +18,12 @@ _COUNTERPARTS = {
 def owners_here(composition: Composition, place: Place, owner: View, registers: tuple[str, ...]) -> list[View]:
     """Whose entries a section prints: its own owner's, and those of owners whose section refers to it.
 
+    A vector that is the active substance has its entries with the substance.
+
     With registers named, only owners with entries in one of them; the own owner when nobody has any.
     """
-    owners = [owner, *(one for one in _referring(composition, place) if one != owner)]
+    found = [one for one in _referring(composition, place) if one != owner]
+    owners = [form for one in (owner, *found) for form in (one, *composition.forms_of(one))]
     if not registers:
         return owners
     return [one for one in owners if any(composition.of(register, one) for register in registers)] or [owner]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from impd.composing.composition import Composition
@@ -21,6 +21,20 @@ class Registers:
     @property
     def _quality(self) -> Any:
         return self._composition.product_view().quality
+
+    def table(self) -> dict[str, Callable[..., Any]]:
+        """The selections by the name templates use."""
+        return {
+            "specification_of": self.specification_of,
+            "procedure_name": self.procedure_name,
+            "test_name": self.test_name,
+            "batch_label": self.batch_label,
+            "current_processes": self.current_processes,
+            "processes_in_use": self.processes_in_use,
+            "cell_banks": self.cell_banks,
+            "seeds_and_plasmid_banks": self.seeds_and_plasmid_banks,
+            "containers_of": self.containers_of,
+        }
 
     def specification_of(self, owner: View) -> list[View]:
         """The tests of all specifications of an owner, in order."""
@@ -48,17 +62,6 @@ class Registers:
         """The processes of an owner that make its clinical batches; all of them when none is marked as current."""
         processes = self._composition.of("processes", owner)
         return processes.where(current=True) or processes
-
-    def vectors_of(self, substance: View) -> list[View]:
-        """The vectors and editing reagents that a substance is made of: those it is the first to name.
-
-        The first substance also has those that none names.
-        """
-        substances = list(self._quality.substances)
-        named = {vector: one for one in reversed(substances) for vector in one.vectors}
-        found = [one for one in self._quality.vectors if one.role != "starting_material"]
-        found += self._quality.editing_reagents.where(role="active_substance")
-        return [one for one in found if named.get(one, substances[0]) == substance]
 
     def processes_in_use(self) -> list[View]:
         """The processes that make clinical batches, each material's current one or else all of its."""
