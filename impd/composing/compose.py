@@ -109,8 +109,9 @@ def _shared(name: str, templates: Path | None) -> dict[str, dict[str, str]]:
         try:
             for part, entries in (yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) or {}).items():
                 merged.setdefault(part, {}).update({str(key): str(value) for key, value in entries.items()})
-        except (yaml.YAMLError, AttributeError, UnicodeDecodeError) as fault:
-            raise TemplateFault(f"shared/{name}: {fault}", "Write a YAML mapping of mappings.") from fault
+        except (OSError, yaml.YAMLError, AttributeError, UnicodeDecodeError) as fault:
+            reason = " ".join(str(fault).split())
+            raise TemplateFault(f"shared/{name}: {reason}", "Write groups of entries, CODE: words.") from fault
     return merged
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from impd.errors import TemplateFault
+from impd.errors import TemplateFault, UsageFault
 from impd.resources import folder
 
 OBLIGATIONS = ("required", "later", "conditional", "not_applicable", "optional", "omit")
@@ -53,8 +54,14 @@ class SectionTree:
 
 
 def read_section_tree(document: str) -> SectionTree:
-    """The tree of a document by its name, e.g. ``impd-quality``. Raises TemplateFault when it is not well formed."""
-    file = folder("schemas") / "eu_ctr" / "section_trees" / f"{document.replace('-', '_')}.yaml"
+    """The tree of a document by its name, e.g. ``impd-quality``.
+
+    Raises UsageFault for an unknown document, TemplateFault when its tree is not well formed.
+    """
+    files = {path.stem.replace("_", "-"): path for path in _trees().glob("*.yaml")}
+    if document not in files:
+        raise UsageFault(f'there is no document "{document}"', f"Use {' or '.join(sorted(files))}.")
+    file = files[document]
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
         groups = data["groups"]
@@ -62,8 +69,13 @@ def read_section_tree(document: str) -> SectionTree:
         nodes = tuple(_node(one, groups, everywhere) for one in data["nodes"])
         names = ("document", "title", "file_name", "templates", "numbering", "terms")
         return SectionTree(**{name: data[name] for name in names}, nodes=nodes)
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as fault:
-        raise TemplateFault(f"{file.name}: the section tree cannot be read: {fault}", "Restore the file.") from fault
+    except (OSError, yaml.YAMLError, LookupError, AttributeError, TypeError, ValueError) as fault:
+        reason = " ".join(str(fault).split())
+        raise TemplateFault(f"{file.name}: the section tree cannot be read: {reason}", "Restore the file.") from fault
+
+
+def _trees() -> Path:
+    return folder("schemas") / "eu_ctr" / "section_trees"
 
 
 _KEYS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from impd.composing.composition import Composition, Place, same_section
+from impd.composing.composition import Composition, Place
 from impd.composing.environment import TemplateSet
 from impd.composing.functions import Functions
 from impd.composing.quoting import Narratives
@@ -25,7 +25,7 @@ from impd.document import (
 )
 from impd.dossier.path import Step
 from impd.dossier.quality.quality import SectionStatement
-from impd.errors import InputFault, Problem, UsageFault
+from impd.errors import InputFault, Problem, TemplateFault, UsageFault
 
 
 class SectionComposer:
@@ -42,7 +42,7 @@ class SectionComposer:
     def compose(self, wanted: tuple[str, ...]) -> tuple[Section, ...]:
         """The sections, all or those named with what stands below them. Raises InputFault and UsageFault."""
         for name in wanted:
-            if not any(same_section(place.node.id, name) for place in self._composition.places.values()):
+            if not self._composition.has(name):
                 raise UsageFault(f'there is no section "{name}" in this document', "Name one of the section tree.")
         problems = self._unknown_sections()
         sections = self._children("", 1, wanted)
@@ -57,19 +57,19 @@ class SectionComposer:
 
     def _unknown_sections(self) -> list[Problem]:
         """The texts and statements that name a section which does not exist."""
-        known = {name for place in self._composition.places.values() for name in place.names}
         product, path = self._composition.product, self._composition.product_path
         named = [(one.section, one.file or f"text/{one.section}.md") for one in product.narratives]
         for one in product.quality.sections:
             statement = f"{path}.quality.{Step('sections', (one.section,))}"
             named += [(name, statement) for name in (one.section, one.see_instead) if name]
+        unknown = [(name, place) for name, place in named if not self._composition.has(name)]
         message, remedy = 'there is no section "{}" for this kind of product', "Name a section of the document."
-        return [Problem(place, 0, message.format(name), remedy) for name, place in named if name not in known]
+        return [Problem(place, 0, message.format(name), remedy) for name, place in unknown]
 
     def _children(self, parent: str, level: int, wanted: tuple[str, ...]) -> tuple[Section, ...]:
         found = []
         for place in self._below(parent):
-            chosen = not wanted or any(same_section(place.node.id, name) for name in wanted)
+            chosen = not wanted or any(name in place.names for name in wanted)
             section = self._section(place, level, () if chosen else wanted, chosen)
             if section is not None:
                 found.append(section)
@@ -124,7 +124,8 @@ class SectionComposer:
             case _ if place.filled and not node.template:
                 return ()
             case _:
-                return blocks or (self._gap(place),)
+                marked = any(isinstance(mark, GapMark) for block in blocks for mark in marks_of(block))
+                return blocks if marked else (*blocks, self._gap(place))
 
     def _left_out(self, place: Place) -> bool:
         """Whether a section without content may be absent from the document."""
@@ -162,7 +163,7 @@ class SectionComposer:
         if isinstance(facts, SectionStatement) and facts.not_applicable:
             reason: FactView = statement.not_applicable
             blocks.append(Paragraph((Text("Not applicable. "), Fact(reason.path, reason.text))))
-        if isinstance(facts, SectionStatement) and facts.see_instead:
+        if isinstance(facts, SectionStatement) and facts.see_instead and self._composition.has(facts.see_instead):
             target = self._composition.target(facts.see_instead, place)
             see = CrossReference(target, path=f"{statement._path}.see_instead")
             blocks.append(Paragraph((Text("See "), see, Text("."))))
@@ -188,7 +189,10 @@ class SectionComposer:
             "owner": place.instances[-1].view if place.instances else None,
         }
         markup = self._templates.render(name, context)
-        return Reader(f"templates/{name}", composition.image).read(markup)
+        try:
+            return Reader(f"templates/{name}", composition.image).read(markup)
+        except UsageFault as fault:
+            raise TemplateFault(f"templates/{name}: {fault.message}", fault.remedy) from fault
 
     def _narrative(self, place: Place) -> str:
         return self._narratives.xhtml(place, self._functions.quotable())

@@ -50,8 +50,8 @@ def test_what_is_printed_is_what_templates_may_print(markdown):
     Reader("x", lambda name: Image("image/png", name.encode(), 1, 1)).read(to_xhtml(markdown, FIGURES))
 
 
-HTML = ["<b>x</b>", "<script>alert(1)</script>", "a<br>b", "a<br/>b", '<img src="x">', "<!-- note -->", "H<sub>2</sub>O",
-        "<DIV>", "</p>", "<table>", "<a href='x'>", "<pre>", "<!DOCTYPE html>", "`<i>`"]  # fmt: skip
+HTML = ["<b>x</b>", "<script>alert(1)</script>", "a<br>b", "a<br/>b", '<img src="x">', "<!-- note -->",
+        "H<sub>2</sub>O", "<DIV>", "</p>", "<table>", "<a href='x'>", "<pre>", "<!DOCTYPE html>", "`<i>`"]  # fmt: skip
 
 
 @pytest.mark.parametrize("html", HTML)

@@ -22,6 +22,7 @@ QUALITY = {
                            "results": [{"batch": "b1", "time": "6.0", "test": "assay", "result": "97.1"}]}],
 }  # fmt: skip
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4"/></svg>'
+FIGURES = [{"name": "map.svg", "media_type": "image/svg+xml", "data": SVG}]
 
 
 def written(narrative, name="P.2.2", **facts):
@@ -54,13 +55,12 @@ QUOTED = [
     ('# Of {{ fact("name") }}', "Of Tablet"),
     ('`{{ fact("name") }}`', "Tablet"),
     ("{# a remark of the author #}Text", "Text"),
-    ("{{ '{{' }}", None),
     ("1.0 × 10¹³ {vg}/mL and {x}", "1.0 × 10¹³ {vg}/mL and {x}"),
     ("\ue0000\ue001", "0"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("narrative", "words"), [case for case in QUOTED if case[1]])
+@pytest.mark.parametrize(("narrative", "words"), QUOTED)
 def test_a_quoted_fact_is_printed(narrative, words):
     assert words in printed(narrative)
 
@@ -124,12 +124,12 @@ def test_all_faulty_texts_are_named_in_one_run():
     texts = [{"section": name, "text": "<b>"} for name in ("P.2.2", "S.2.6", "X.1")]
     with pytest.raises(InputFault) as fault:
         composed({"quality": QUALITY, "narratives": texts})
-    assert [line.split(":")[0] for line in str(fault.value).splitlines()] == ["text/P.2.2.md", "text/S.2.6.md", "text/X.1.md"]
+    files = [line.split(":")[0] for line in str(fault.value).splitlines()]
+    assert files == ["text/P.2.2.md", "text/S.2.6.md", "text/X.1.md"]
 
 
 def test_a_figure_of_the_author_is_printed_with_its_caption():
-    figures = [{"name": "map.svg", "media_type": "image/svg+xml", "data": SVG}]
-    document = written('![a map](figures/map.svg "Map of {{ fact("name") }}")', figures=figures)
+    document = written('![a map](figures/map.svg "Map of {{ fact("name") }}")', figures=FIGURES)
     (figure,) = section(document, "P.2.2").blocks
     assert (figure.alternative_text, figure.label) == ("a map", "Figure 1")
     assert (figure.image.width, figure.image.height) == (4.0, 3.0)
@@ -138,7 +138,7 @@ def test_a_figure_of_the_author_is_printed_with_its_caption():
 
 def test_an_alternative_text_cannot_quote():
     with pytest.raises(InputFault, match="an alternative text cannot quote a fact"):
-        written('![of {{ fact("name") }}](figures/map.svg)', figures=[{"name": "map.svg", "media_type": "image/svg+xml", "data": SVG}])
+        written('![of {{ fact("name") }}](figures/map.svg)', figures=FIGURES)
 
 
 def test_an_address_cannot_quote():
@@ -151,7 +151,11 @@ TWO = {**QUALITY, "substances": [{"id": "A", "name": "Alpha"}, {"id": "B", "name
 
 @pytest.mark.parametrize(
     ("names", "first", "second"),
-    [(["S.2.6"], "S.2.6", "S.2.6"), (["S.2.6~B", "S.2.6"], "S.2.6", "S.2.6~B"), (["S.2.6~A", "S.2.6~B"], "S.2.6~A", "S.2.6~B")],
+    [
+        (["S.2.6"], "S.2.6", "S.2.6"),
+        (["S.2.6~B", "S.2.6"], "S.2.6", "S.2.6~B"),
+        (["S.2.6~A", "S.2.6~B"], "S.2.6~A", "S.2.6~B"),
+    ],
 )
 def test_a_text_for_one_entry_goes_before_one_for_all(names, first, second):
     document = composed({"quality": TWO, "narratives": [{"section": name, "text": f"Text {name}."} for name in names]})
@@ -167,12 +171,8 @@ def test_a_text_for_a_mere_heading_is_printed_below_it():
     assert "Text." in text(section(written("Text.", "S.2.3"), "S.2.3"))
 
 
-@pytest.mark.parametrize("name", ["X.1", "P.9", "S.2.6~XX", "P.2.2 ", "p.2.2"])
+@pytest.mark.parametrize("name", ["X.1", "P.9", "S.2.6~XX", "p.2.2"])
 def test_a_text_for_no_section_is_refused(name):
-    product = {"quality": QUALITY, "narratives": [{"section": name, "text": "Text.", "file": f"text/{name.strip()}.md"}]}
-    if name.strip() != name:
-        assert "Text." in text(section(composed(product), "P.2.2"))
-        return
     with pytest.raises(InputFault) as fault:
-        composed(product)
-    assert str(fault.value).startswith(f'text/{name}.md: there is no section "{name}" for this kind of product')
+        composed({"quality": QUALITY, "narratives": [{"section": name, "text": "Text.", "file": "text/it.md"}]})
+    assert str(fault.value).startswith(f'text/it.md: there is no section "{name}" for this kind of product')

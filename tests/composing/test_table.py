@@ -25,7 +25,8 @@ def body(*rows):
 def test_all_parts():
     table = read(
         '<caption>Batches</caption><col width="30"/><col width="70" align="end"/>'
-        f"<thead>{row('Batch', 'Size', tag='th')}</thead>{body('<tr><th>b1</th><td>5</td></tr>')}<tnote>below</tnote><tnote/>"
+        f"<thead>{row('Batch', 'Size', tag='th')}</thead>{body('<tr><th>b1</th><td>5</td></tr>')}"
+        "<tnote>below</tnote><tnote/>"
     )
     assert table == Table(
         columns=(Column(30.0), Column(70.0, "end")),
@@ -36,7 +37,10 @@ def test_all_parts():
     )
 
 
-@pytest.mark.parametrize("markup", ["", "<tbody/>", f"<thead>{row('a')}</thead>", f'<col optional="yes"/>{body(row(""))}'])
+EMPTY = ["", "<tbody/>", f"<thead>{row('a')}</thead>", f'<col optional="yes"/>{body(row(""))}']
+
+
+@pytest.mark.parametrize("markup", EMPTY)
 def test_a_table_without_rows_or_columns_is_not_printed(markup):
     assert read(markup) is None
 
@@ -44,7 +48,8 @@ def test_a_table_without_rows_or_columns_is_not_printed(markup):
 def test_spans_cover_cells():
     rows = ('<tr><th rowspan="2">a</th><td>b</td><td>c</td></tr>', '<tr><td colspan="2">d</td></tr>')
     table = read(body(*rows))
-    assert [[(cell.column_span, cell.row_span) for cell in line] for line in table.body] == [[(1, 2), (1, 1), (1, 1)], [(2, 1)]]
+    spans = [[(cell.column_span, cell.row_span) for cell in line] for line in table.body]
+    assert spans == [[(1, 2), (1, 1), (1, 1)], [(2, 1)]]
 
 
 FAULTY = [
@@ -66,7 +71,8 @@ def test_rows_and_widths_that_do_not_fit_are_refused(markup, message):
 
 def test_an_optional_column_without_content_is_left_out():
     columns = '<col width="20"/><col optional="yes"/><col optional="yes"/>'
-    table = read(f"{columns}<thead>{row('Test', 'Remark', 'Date')}</thead>{body(row('pH', '', ''), row('Assay', '', '2025'))}")
+    head, rows = row("Test", "Remark", "Date"), body(row("pH", "", ""), row("Assay", "", "2025"))
+    table = read(f"{columns}<thead>{head}</thead>{rows}")
     assert [plain_text(cell.content) for cell in table.head[0]] == ["Test", "Date"]
     assert [column.width for column in table.columns] == [20.0, 80.0]
 

@@ -27,7 +27,8 @@ QUALITY = {
 
 @pytest.fixture(scope="module")
 def view():
-    return composition({"quality": QUALITY, "route": ["Oral use", "Rectal use"]}, {"batch_release": "release"}).product_view()
+    product = {"quality": QUALITY, "route": ["Oral use", "Rectal use"]}
+    return composition(product, {"batch_release": "release"}).product_view()
 
 
 @pytest.fixture(scope="module")

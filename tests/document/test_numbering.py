@@ -51,7 +51,9 @@ def figure(identifier):
 
 def section(identifier, *parts, level=1):
     blocks = tuple(part for part in parts if not isinstance(part, Section))
-    return Section(identifier, f"2.1.{identifier}", "Title", level, blocks, tuple(p for p in parts if isinstance(p, Section)))
+    return Section(
+        identifier, f"2.1.{identifier}", "Title", level, blocks, tuple(p for p in parts if isinstance(p, Section))
+    )
 
 
 def document(*sections, cover=()):
@@ -90,9 +92,7 @@ BLOCKS = {
     "head": Table((Column(100.0),), ((Cell(refer("t"), header=True),),), ((Cell(()),),), (), identifier=""),
     "note below": Table((Column(100.0),), (), ((Cell(()),),), (), (refer("t"),)),
     "figure": Figure(IMAGE, refer("t"), "shown", 10, "own"),
-    **{
-        kind.__name__.lower(): Paragraph((kind(refer("t")),)) for kind in (Strong, Emphasis, Subscript, Superscript)
-    },
+    **{kind.__name__.lower(): Paragraph((kind(refer("t")),)) for kind in (Strong, Emphasis, Subscript, Superscript)},
     "link": Paragraph((Link("https://example.org", refer("t")),)),
 }
 
@@ -129,7 +129,10 @@ def test_a_part_may_refer_to_what_is_left_out():
     ("sections", "words"),
     [
         ([section("P", Paragraph(refer("nowhere")))], 'cross-reference to "nowhere"'),
-        ([section("P", table("bare", caption="")), section("Q", Paragraph(refer("bare")))], 'cross-reference to "bare"'),
+        (
+            [section("P", table("bare", caption="")), section("Q", Paragraph(refer("bare")))],
+            'cross-reference to "bare"',
+        ),
         ([section("P", table("t"), table("t"))], '"t" stands twice'),
         ([section("P", table("t"), figure("t"))], '"t" stands twice'),
         ([section("P"), section("P")], '"P" stands twice'),
