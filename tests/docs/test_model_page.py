@@ -24,6 +24,7 @@ def test_links_between_pages_lead_somewhere() -> None:
         for part in page.read_text(encoding="utf-8").split("](")[1:]:
             target = part.split(")")[0].split("#")[0]
             example = target.startswith("figures/")  # of an author's text, not of this page
-            if target and not example and not target.startswith(("http", "mailto")) and not (page.parent / target).exists():
+            outside = target.startswith(("http", "mailto"))
+            if target and not example and not outside and not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")
     assert broken == []

@@ -51,7 +51,8 @@ class Complete:
     def _medicinal_product(self) -> dict[str, Any]:
         product = self._group(MedicinalProduct, {"code", "quality", "figures"})
         figure = {"name": "figures-1", "media_type": "image/svg+xml", "data": SVG}
-        fields = {name: field for name, field in fields_of(Quality).items() if name not in {*self._left_out, "sections"}}
+        left_out = {*self._left_out, "sections"}
+        fields = {name: field for name, field in fields_of(Quality).items() if name not in left_out}
         quality = {name: self._register(name, field) for name, field in fields.items()}
         return {**product, "code": "IMP", "quality": quality, "figures": [figure], **self._product}
 
@@ -61,7 +62,8 @@ class Complete:
         if not field.many:
             return self._group(field.group)
         known = fields_of(field.group)
-        owners = [one for one in self._owners(known["subject"].registers) if one != f"{name}-1"] if "subject" in known else []
+        subjects = self._owners(known["subject"].registers) if "subject" in known else []
+        owners = [one for one in subjects if one != f"{name}-1"]
         variants = [{"subject": owner} for owner in owners] or VARIANTS.get(name, [{}])
         if name == "processes":
             variants.append({"subject": owners[0], "current": "false"})
