@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -20,6 +21,7 @@ from impd.resources import folder
 
 NUMBERINGS = ("impd", "ctd", "ema")
 _LONGEST_NAME = 70
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _shared(name: str, templates: Path | None) -> dict[str, dict[str, str]]:
         if file is None or not file.is_file():
             continue
         try:
-            for part, entries in (yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) or {}).items():
+            for part, entries in (yaml.load(file.read_text(encoding="utf-8"), _LOADER) or {}).items():
                 merged.setdefault(part, {}).update({str(key): str(value) for key, value in entries.items()})
         except (OSError, yaml.YAMLError, AttributeError, UnicodeDecodeError) as fault:
             reason = " ".join(str(fault).split())

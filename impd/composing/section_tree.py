@@ -12,6 +12,7 @@ import yaml
 from impd.errors import TemplateFault, UsageFault
 from impd.resources import folder
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 OBLIGATIONS = ("required", "later", "conditional", "not_applicable", "optional", "omit")
 
 
@@ -63,7 +64,7 @@ def read_section_tree(document: str) -> SectionTree:
         raise UsageFault(f'there is no document "{document}"', f"Use {' or '.join(sorted(files))}.")
     file = files[document]
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml.load(file.read_text(encoding="utf-8"), _LOADER)
         groups = data["groups"]
         everywhere = dict.fromkeys(groups, "required")
         nodes = tuple(_node(one, groups, everywhere) for one in data["nodes"])
