@@ -180,7 +180,7 @@ def _needs(columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]
 def _as_long_as(content: tuple[Inline, ...]) -> str:
     """Text as long as the content will be: cross-references get their text only when the document is numbered."""
     references = sum(isinstance(inline, CrossReference) for inline in content)
-    return plain_text(content) + " section 2.1.S.2.3.d" * references
+    return plain_text(content) + " section_2.1.S.2.3.d" * references
 
 
 def _wide(asked: str | None, columns: list[_Layout], head: list[list[Cell]], body: list[list[Cell]]) -> bool:

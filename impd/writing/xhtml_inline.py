@@ -63,7 +63,7 @@ def _inline(inline: Inline, anchor: str) -> str:
             element = _ELEMENTS[type(inline)]
             return f"<{element}>{xhtml_of(inline.content, anchor)}</{element}>"
         case CrossReference():
-            return _text(inline.text, anchor or to_place(inline.target))
+            return _text(inline.text, anchor or f'<a class="ref" href="{fragment(inline.target)}">')
         case LineBreak():
             return "<br/>"
         case Link():
