@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import cache
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from impd import Document, compose, load, render
+from impd import Document
 from impd.document import plain_text, walk_blocks, walk_sections
 from impd.document.inline import Fact
 from impd.document.walking import contents_of, marks_of
+from tests.golden.rendered import composed, written
 
 CLASSES = Path(__file__).parents[1] / "data" / "classes"
 
@@ -37,11 +37,6 @@ PRINTED = {
 }
 
 
-@cache
-def _composed(name: str) -> Document:
-    return compose(load(CLASSES / name))
-
-
 def _paths(document: Document) -> set[str]:
     return {mark.path for block in walk_blocks(document) for mark in marks_of(block) if isinstance(mark, Fact)}
 
@@ -53,22 +48,22 @@ def test_every_folder_is_a_case() -> None:
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_the_facts_of_the_kind_are_printed(name: str) -> None:
-    paths = {path.partition(".quality.")[2] for path in _paths(_composed(name))}
+    paths = {path.partition(".quality.")[2] for path in _paths(composed(name))}
     for wanted in PRINTED[name]:
         assert any(path.startswith(wanted) for path in paths), wanted
 
 
 @pytest.mark.parametrize("name", sorted([*PRINTED, "comparator_unmodified"]))
 def test_word_and_pdf_are_written(name: str) -> None:
-    document = _composed(name)
-    with zipfile.ZipFile(io.BytesIO(render(document, "docx"))) as archive:
-        assert document.properties.product in archive.read("word/document.xml").decode("utf-8")
-    with pikepdf.open(io.BytesIO(render(document, "pdf"))) as pdf:
+    files = written(name)
+    with zipfile.ZipFile(io.BytesIO(files["docx"])) as archive:
+        assert composed(name).properties.product in archive.read("word/document.xml").decode("utf-8")
+    with pikepdf.open(io.BytesIO(files["pdf"])) as pdf:
         assert len(pdf.pages) >= 2
 
 
 def test_an_authorised_product_has_no_substance_and_product_part() -> None:
-    document = _composed("comparator_unmodified")
+    document = composed("comparator_unmodified")
     identifiers = {section.identifier for section in walk_sections(document.sections)}
     assert "F.4" in identifiers
     assert not any(identifier.startswith(("S", "P.")) for identifier in identifiers)
@@ -76,13 +71,13 @@ def test_an_authorised_product_has_no_substance_and_product_part() -> None:
 
 
 def test_a_modified_comparator_has_a_product_part_only() -> None:
-    document = _composed("comparator_modified")
+    document = composed("comparator_modified")
     identifiers = {section.identifier for section in walk_sections(document.sections)}
     assert any(identifier.startswith("P.1") for identifier in identifiers)
     assert not any(identifier.startswith("S.") for identifier in identifiers)
 
 
 def test_the_reason_for_an_absent_scaffold_is_printed_whole() -> None:
-    section = next(one for one in walk_sections(_composed("limbal_cells").sections) if one.identifier == "S.2.3.f")
+    section = next(one for one in walk_sections(composed("limbal_cells").sections) if one.identifier == "S.2.3.f")
     texts = [plain_text(content) for block in section.blocks for content in contents_of(block)]
     assert texts == ["Not applicable. No scaffold, matrix or device is part of the product."]
