@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -74,10 +75,12 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
     final document and a fact is missing.
     """
     check_formats(order.formats)
-    check_writable(_apart(out, directory))
+    _keep_apart(out, directory)
     progress("reading the dossier")
     imported = read_folder(directory)
-    documents = list(compose_all(imported.application, order, progress))
+    check_writable(out)
+    with _faults_located(imported.sources.locate):
+        documents = list(compose_all(imported.application, order, progress))
     gaps = tuple(gap for _, document in documents for gap in _gaps(document))
     if gaps and not order.request.draft:
         facts = "1 fact is" if len(gaps) == 1 else f"{len(gaps)} facts are"
@@ -99,13 +102,23 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
     return result
 
 
-def _apart(out: Path, directory: Path) -> Path:
-    """The output folder, which the next build must not take for a part of the dossier. Raises UsageFault."""
+@contextmanager
+def _faults_located(locate: Locate) -> Iterator[None]:
+    """Names file and line where composing finds fault with a fact, of which it knows the path only."""
+    try:
+        yield
+    except InputFault as fault:
+        places = {one: locate(one.file) for one in fault.problems if one.file.startswith("products[")}
+        found = {one: replace(one, file=place.file, line=place.line) for one, place in places.items() if place}
+        raise InputFault([found.get(one, one) for one in fault.problems]) from fault
+
+
+def _keep_apart(out: Path, directory: Path) -> None:
+    """Raises UsageFault for an output folder that the next build would take for a part of the dossier."""
     place, dossier = out.resolve(), directory.resolve()
     inside = place.relative_to(dossier).parts if place.is_relative_to(dossier) else ("build",)
     if inside[:1] != ("build",):
         raise UsageFault(f"the output folder {out} lies among the files of the dossier", "Use DIRECTORY/build.")
-    return out
 
 
 def compose_all(
