@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,6 +24,9 @@ def api(name: str = "impd.api") -> Any:
 @contextmanager
 def faults_as_lines() -> Iterator[None]:
     """Print an error of the library to the error stream, and end with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign shows its number instead
+            stream.reconfigure(errors="backslashreplace")
     try:
         yield
     except ImpdError as fault:
