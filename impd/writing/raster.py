@@ -9,12 +9,13 @@ from impd.document import Image
 from impd.errors import InputFault, Problem
 from impd.resources import folder
 
-DOTS_PER_MILLIMETRE = 220 / 25.4
+# Word itself shows the drawing; the picture is for readers that do not.
+DOTS_PER_MILLIMETRE = 150 / 25.4
 _FONT = "Liberation Sans"
 
 
 def png_of_svg(drawing: Image, width_mm: float, name: str) -> bytes:
-    """The drawing on white at print resolution, in the bundled fonts.
+    """The drawing on white, readable in print, in the bundled fonts.
 
     Raises InputFault, with ``name`` as its place, if the drawing is broken or asks for files outside itself.
     """

@@ -48,11 +48,11 @@ def test_a_drawing_is_kept_with_a_picture_beside_it():
     assert stored[f"word/{files[1]}"].startswith(b"\x89PNG")
 
 
-def test_the_picture_of_a_drawing_has_print_resolution():
+def test_the_picture_of_a_drawing_has_150_dots_an_inch():
     stored = media(write_docx(of_blocks(figure(FLOW, 100))))
     png = next(data for data in stored.values() if data.startswith(b"\x89PNG"))
     width = int.from_bytes(png[16:20], "big")
-    assert width == pytest.approx(100 / 25.4 * 220, abs=2)
+    assert width == pytest.approx(100 / 25.4 * 150, abs=2)
 
 
 def test_a_picture_shown_twice_is_stored_once():
