@@ -64,7 +64,8 @@ def _summary(result: Any) -> None:
     for file in result.files:
         pages = f", {file.pages} pages" if file.pages else ""
         click.echo(f"{file.path}  ({file.size / 1024:.0f} kB{pages})")
-    click.echo(f"{len(result.files)} files, {result.facts_printed} facts printed, {len(result.gaps)} gaps")
+    count = f"{len(result.files)} {'file' if len(result.files) == 1 else 'files'}"
+    click.echo(f"{count}, {result.facts_printed} facts printed, {len(result.gaps)} gaps")
     _list("Not stated", [f"{gap.number or 'cover'}: {gap.text}  ({gap.path})" for gap in result.gaps])
     _list("Stated, but printed by no section", list(result.unprinted))
 

@@ -1,0 +1,157 @@
+"""make-dossier: its options, its exit codes, and what it tells."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+import pytest
+
+from tests.commands import ROOT, called, hashes, run, tablet
+
+GAPS = {"products/TAB/quality/all.yaml": "substances: [{id: DS}]\n"}
+
+
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory):
+    """Templates that print one fact for each section, so that a dossier can be complete."""
+    folder = tmp_path_factory.mktemp("complete") / "impd_quality"
+    folder.mkdir()
+    for template in (ROOT / "templates" / "impd_quality").glob("*.xhtml"):
+        (folder / template.name).write_text("<p>{{ product.name }}</p>")
+    return folder.parent
+
+
+def made(folder, *options):
+    outcome = called("make-dossier", folder, "--format", "docx", *options)
+    return outcome, sorted(path.name for path in (folder / "build").glob("*"))
+
+
+def test_a_draft_with_gaps(tmp_path):
+    outcome, files = made(tablet(tmp_path))
+    assert outcome.code == 1
+    assert files == ["G1_IMPD-Q_Tablet.docx", "manifest.json", "trace.json"]
+
+
+def test_the_summary_names_files_facts_gaps_and_what_is_not_printed(tmp_path):
+    more = {"products/TAB/quality/b.yaml": "batches: [{id: b9, remark: Not shown}]\n"}
+    outcome, _ = made(tablet(tmp_path, more))
+    lines = outcome.out.splitlines()
+    assert lines[0].startswith(f"{tmp_path / 'build' / 'G1_IMPD-Q_Tablet.docx'}  (")
+    count = len(json.loads((tmp_path / "build" / "trace.json").read_text())["gaps"])
+    assert lines[1].startswith("1 file, ")
+    assert lines[1].endswith(f" facts printed, {count} gaps")
+    assert lines[2] == f"Not stated ({count}):"
+    assert lines[3].startswith("  cover: ")
+    assert f"  and {count - 20} more; trace.json lists all" in lines
+    assert "Stated, but printed by no section (1):" in lines
+    assert lines[-1] == "  products[TAB].quality.batches[b9].remark"
+
+
+def test_the_steps_are_told_on_the_error_stream(tmp_path):
+    outcome, _ = made(tablet(tmp_path))
+    assert outcome.err.splitlines() == ["… reading the dossier", "… composing TAB", "… writing G1_IMPD-Q_Tablet"]
+
+
+def test_quiet_prints_nothing(tmp_path):
+    outcome, files = made(tablet(tmp_path), "--quiet")
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", "")
+    assert len(files) == 3
+
+
+def test_a_complete_dossier_ends_with_nought(tmp_path, complete):
+    outcome, files = made(tablet(tmp_path), "--templates", complete, "--final")
+    assert (outcome.code, len(files)) == (0, 3)
+    assert "0 gaps" in outcome.out
+    document = zipfile.ZipFile(tmp_path / "build" / "G1_IMPD-Q_Tablet.docx")
+    assert not any(b"DRAFT" in document.read(name) for name in document.namelist() if name.endswith(".xml"))
+
+
+def test_a_draft_says_so(tmp_path, complete):
+    made(tablet(tmp_path), "--templates", complete)
+    document = zipfile.ZipFile(tmp_path / "build" / "G1_IMPD-Q_Tablet.docx")
+    assert any(b"DRAFT" in document.read(name) for name in document.namelist() if name.endswith(".xml"))
+
+
+def test_a_final_build_with_gaps_writes_nothing_and_lists_them(tmp_path):
+    folder = tablet(tmp_path)
+    before = hashes(folder)
+    outcome, _ = made(folder, "--final")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert hashes(folder) == before
+    *gaps, last = outcome.faults
+    assert all(line.startswith("G1_IMPD-Q_Tablet: ") and ": not stated: " in line for line in gaps)
+    assert "G1_IMPD-Q_Tablet: cover: not stated: document: version (products[TAB].document.version)" in gaps
+    assert last == f"{len(gaps)} facts are not stated. State what is missing, or build a draft without --final."
+
+
+def test_a_final_build_with_gaps_leaves_an_earlier_one_alone(tmp_path):
+    folder = tablet(tmp_path)
+    made(folder)
+    before = hashes(folder)
+    assert made(folder, "--final")[0].code == 1
+    assert hashes(folder) == before
+
+
+def test_one_product_of_two(tmp_path):
+    folder = tablet(tmp_path, {"products/PBO/product.yaml": "name: Placebo\nrole: placebo\n"})
+    outcome, files = made(folder, "--product", "PBO")
+    assert "G1_IMPD-Q_Placebo.docx" in files
+    assert "G1_IMPD-Q_Tablet.docx" not in files
+    assert "TAB" not in outcome.out
+    assert len(made(folder, "--product", "PBO", "--product", "TAB")[1]) == 4
+
+
+def test_two_products_of_one_name(tmp_path):
+    folder = tablet(tmp_path, {"products/PBO/product.yaml": "name: Tablet\nrole: placebo\n"})
+    assert made(folder)[1][:2] == ["G1_IMPD-Q_Tablet-PBO.docx", "G1_IMPD-Q_Tablet-TAB.docx"]
+
+
+def headings(folder):
+    trace = json.loads((folder / "build" / "trace.json").read_text())
+    return {entry["number"] for entry in trace["facts"] + trace["gaps"]}
+
+
+def test_one_section(tmp_path):
+    outcome, _ = made(tablet(tmp_path), "--section", "P.3.5", "--section", "S.1.3")
+    assert headings(tmp_path) == {"", "2.1.S.1.3"}
+    assert "printed by no section" not in outcome.out
+
+
+@pytest.mark.parametrize(("style", "number"), [("ctd", "3.2.S.1.3"), ("ema", "2.2.1.S.1.3")])
+def test_numbering(tmp_path, style, number):
+    made(tablet(tmp_path), "--section", "S.1.3", "--numbering", style)
+    assert number in headings(tmp_path)
+
+
+def test_out_may_be_anywhere_else(tmp_path):
+    folder, out = tablet(tmp_path / "dossier"), tmp_path / "deep" / "out"
+    outcome, files = made(folder, "--out", out)
+    assert (outcome.code, files) == (1, [])
+    assert sorted(path.suffix for path in out.iterdir()) == [".docx", ".json", ".json"]
+
+
+def test_formats_are_taken_once_and_with_blanks(tmp_path):
+    called("make-dossier", tablet(tmp_path), "--format", " docx, docx ,")
+    manifest = json.loads((tmp_path / "build" / "manifest.json").read_text())
+    assert [one["format"] for one in manifest["documents"]] == ["docx"]
+
+
+def test_the_next_build_reads_nothing_of_this_one(tmp_path):
+    folder = tablet(tmp_path)
+    first = made(folder)
+    assert made(folder) == first
+
+
+@pytest.mark.parametrize("name", ["make-dossier", "impd"])
+def test_help_and_version(name):
+    outcome = called(name, "--help")
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"Usage: {name}")
+    assert called(name, "--version").out.startswith(f"{name}, version ")
+
+
+def test_the_installed_command_builds(tmp_path):
+    outcome = run("make-dossier", tablet(tmp_path), "--format", "docx")
+    assert outcome.code == 1
+    assert outcome.out.splitlines()[1].startswith("1 file, ")
