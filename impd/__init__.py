@@ -48,8 +48,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    # Loaded when first asked for: the commands' --help must not wait for pydantic and Jinja.
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'impd' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOME_OF[name]), name)
+if not TYPE_CHECKING:  # a type checker knows the names above and refuses all others
+
+    def __getattr__(name: str) -> Any:
+        # Loaded when first asked for: the commands' --help must not wait for pydantic and Jinja.
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'impd' has no attribute {name!r}")
+        return getattr(importlib.import_module(_HOME_OF[name]), name)

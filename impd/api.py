@@ -58,7 +58,7 @@ def compose(
     wanted = product or codes[0]
     chosen = next((one for one in application.products if one.code == wanted), None)
     if chosen is None:
-        raise UsageFault(f'there is no product "{wanted}"', f"The application has {', '.join(codes)}.")
+        raise UsageFault(f'there is no product "{wanted}"', f"The application has {', '.join(codes) or 'no product'}.")
     return compose_product(application, chosen, request or Request())
 
 

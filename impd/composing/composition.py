@@ -53,6 +53,14 @@ class Place:
         return list(dict.fromkeys([self.identifier, *(f"{node}{end}" for end in endings for node in nodes)]))
 
 
+    def means(self, section: str) -> bool:
+        """Whether a section's name means this place, or one that it stands for because it has no entry yet."""
+        if self.filled or section in self.names:
+            return section in self.names
+        name = section.partition("~")[0]
+        return any(name in (node.id, node.id.replace(".v", "")) for node in self.node.below())
+
+
 @dataclass(slots=True)
 class Composition:
     """One document of one product being composed."""
@@ -122,7 +130,7 @@ class Composition:
 
     def target(self, section: str, place: Place) -> str:
         """The identifier of a section named by its id, seen from a place. Raises UsageFault for an unknown one."""
-        wanted = [one for one in self.places.values() if section in one.names]
+        wanted = [one for one in self.places.values() if one.means(section)]
         if not wanted:
             raise UsageFault(f'there is no section "{section}" in this document', "Name one of the section tree.")
         here = {(one.name, one.id) for one in place.instances}
@@ -131,7 +139,7 @@ class Composition:
 
     def has(self, section: str) -> bool:
         """Whether a section of that id, or of that id and entry, stands in the tree for this product."""
-        return any(section in one.names for one in self.places.values())
+        return any(one.means(section) for one in self.places.values())
 
     def sections_named(self) -> set[str]:
         """The ids by which the sections of this document may be named."""

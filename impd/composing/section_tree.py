@@ -36,6 +36,10 @@ class Node:
     later: str
     nodes: tuple[Node, ...]
 
+    def below(self) -> Iterator[Node]:
+        """Each node under this one before its own sub-nodes."""
+        return _walk(self.nodes)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionTree:

@@ -69,7 +69,7 @@ class SectionComposer:
     def _children(self, parent: str, level: int, wanted: tuple[str, ...]) -> tuple[Section, ...]:
         found = []
         for place in self._below(parent):
-            chosen = not wanted or any(name in place.names for name in wanted)
+            chosen = not wanted or any(place.means(name) for name in wanted)
             section = self._section(place, level, () if chosen else wanted, chosen)
             if section is not None:
                 found.append(section)

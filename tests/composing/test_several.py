@@ -89,6 +89,13 @@ def test_without_substance_and_product_each_chapter_is_a_gap():
     assert "S.1" not in identifiers(document)
 
 
+def test_a_chapter_without_entry_stands_for_its_sections():
+    texts = [{"section": "P.8", "text": "Words."}, {"section": "A.1", "text": 'See {{ ref("P.5.1") }}.'}]
+    document = composed({"quality": {"substances": [{"id": "DS"}]}, "narratives": texts})
+    assert text(section(document, "A.1")) == "See section 2.1.P."
+    assert identifiers(composed({"quality": {}}, Request(sections=("P.8", "S.4.1")))) == ["S", "P"]
+
+
 def test_without_starting_vectors_there_is_one_gap_below_their_heading():
     none = {key: value for key, value in VECTORS.items() if key in ("substances", "drug_products")}
     document = composed({**CELLS, "quality": none})
@@ -118,7 +125,7 @@ def test_references_use_the_numbering_style():
 
 
 def test_an_integral_device_has_its_part():
-    devices = [{"id": "D1", "name": "Matrix", "role": "integral"}, {"id": "D2", "name": "Syringe", "role": "administration"}]
+    devices = [{"id": "D1", "name": "Matrix", "role": "integral"}, {"id": "D2", "role": "administration"}]
     product = {"product_class": "tep", "quality": {**VECTORS, "devices": devices}}
     document = composed(product)
     assert [one for one in identifiers(document) if one.startswith("D")] == ["D"]
