@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,7 +14,10 @@ import click
 
 from impd.errors import ImpdError
 
-DONE, GAPS, WRONG_INPUT = 0, 1, 2
+DONE, GAPS = 0, 1
+FAULT_OF_IMPD = 70  # EX_SOFTWARE of sysexits.h
+
+_REPORT = "This is a fault of impd, not of your dossier. Nothing was written. Please report the lines above."
 
 
 def api(name: str = "impd.api") -> Any:
@@ -32,3 +36,7 @@ def faults_as_lines() -> Iterator[None]:
     except ImpdError as fault:
         click.echo(str(fault), err=True)
         raise SystemExit(fault.exit_code) from None
+    except Exception:  # else Python would end with 1, which says "done with gaps"
+        click.echo(traceback.format_exc(), err=True)
+        click.echo(_REPORT, err=True)
+        raise SystemExit(FAULT_OF_IMPD) from None
