@@ -84,8 +84,7 @@ class Reader:
     def _figure(self, element: etree._Element) -> Figure:
         name = element.get("src", "")
         width = float(element.get("width", "150"))
-        identifier = element.get("id", f"figure-{name}")
-        return Figure(self.image(name), self._inlines(element), element.get("alt", ""), width, identifier)
+        return Figure(self.image(name), self._inlines(element), element.get("alt", ""), width, element.get("id", ""))
 
     def _inlines(self, element: etree._Element) -> tuple[Inline, ...]:
         pieces = list(self._inline_pieces(element))

@@ -19,6 +19,7 @@ Numbered = TypeVar("Numbered", Table, Figure)
 def number(document: Document, elsewhere: Mapping[str, str] = MappingProxyType({})) -> Document:
     """The document with labels (``Table 3``, ``Figure 1``) and the texts of its cross-references.
 
+    A figure that nobody can refer to, because it has no identifier, is given one.
     ``elsewhere`` names what a part of a document may refer to though it is left out here.
     Raises TemplateFault when a cross-reference names nothing, or an identifier is used twice.
     """
@@ -55,7 +56,8 @@ class _Labels:
                 return replace(block, label=f"Table {self.tables}")
             case Figure():
                 self.figures += 1
-                return replace(block, label=f"Figure {self.figures}")
+                label = f"Figure {self.figures}"
+                return replace(block, label=label, identifier=block.identifier or f"figure-{self.figures}")
             case _:
                 return block
 

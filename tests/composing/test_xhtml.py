@@ -46,7 +46,7 @@ X = (Text("x"),)
         ("<ul><li>x</li><li/></ul>", BulletList((X,))),
         ("<ol><li>x</li> <li>x</li></ol>", NumberedList((X, X))),
         ("<pagebreak/>", PageBreak()),
-        ('<figure src="map.png" alt="a map">x</figure>', Figure(IMAGE, X, "a map", 150.0, "figure-map.png")),
+        ('<figure src="map.png" alt="a map">x</figure>', Figure(IMAGE, X, "a map", 150.0, "")),
         ('<figure src="map.png" alt="m" width="80" id="f"/>', Figure(IMAGE, (), "m", 80.0, "f")),
     ],
 )

@@ -75,6 +75,11 @@ def test_a_table_without_caption_takes_no_number():
     assert [block.label for block in numbered.sections[0].blocks] == ["", "Table 1"]
 
 
+def test_a_figure_without_identifier_is_given_one_so_that_it_may_stand_twice():
+    numbered = number(document(section("S", figure(""), figure("own"), figure(""))))
+    assert [block.identifier for block in numbered.sections[0].blocks] == ["figure-1", "own", "figure-3"]
+
+
 def refer(target):
     return (CrossReference(target),)
 
