@@ -13,7 +13,18 @@ import yaml
 from impd.composing.composition import Composition, words_of
 from impd.composing.section_tree import SectionTree, read_section_tree
 from impd.composing.sections import SectionComposer
-from impd.document import Abbreviation, Document, Properties, number, plain_text, walk_blocks, walk_sections
+from impd.document import (
+    Abbreviation,
+    Document,
+    GapMark,
+    Inline,
+    Properties,
+    Text,
+    number,
+    plain_text,
+    walk_blocks,
+    walk_sections,
+)
 from impd.document.walking import contents_of
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.errors import TemplateFault, UsageFault
@@ -57,9 +68,17 @@ def compose(
     sections = composer.compose(request.sections)
     properties = _properties(application, product, tree, request.draft)
     document = Document(request.document, properties, composer.cover(), sections)
-    elsewhere = {place.identifier: f"section {place.number}" for place in composition.places.values()}
-    numbered = number(document, elsewhere)
+    numbered = number(document, _elsewhere(composition, partly=bool(request.sections)))
     return replace(numbered, abbreviations=_abbreviations(numbered, request.templates))
+
+
+def _elsewhere(composition: Composition, partly: bool) -> dict[str, Inline]:
+    """What stands for a section that is not printed: its number in a part of a document, in a whole one a gap mark."""
+    found: dict[str, Inline] = {}
+    for place in composition.places.values():
+        words, path = f"section {place.number}", f"{composition.product_path}.sections[{place.identifier}]"
+        found[place.identifier] = Text(words) if partly else GapMark(path, words)
+    return found
 
 
 def _properties(
@@ -130,4 +149,3 @@ def _abbreviations(document: Document, templates: Path | None) -> tuple[Abbrevia
 def _texts(document: Document) -> list[str]:
     titles = [section.title for section in walk_sections(document.sections)]
     return titles + [plain_text(content) for block in walk_blocks(document) for content in contents_of(block)]
-

@@ -9,26 +9,27 @@ from typing import TypeVar
 
 from impd.document.block import Block, BulletList, Cell, Figure, NumberedList, PageBreak, Table
 from impd.document.document import Document, Section
-from impd.document.inline import STYLED, CrossReference, Inline
+from impd.document.inline import STYLED, CrossReference, Fact, Inline, Text
 from impd.document.walking import walk_sections
 from impd.errors import TemplateFault
 
 Numbered = TypeVar("Numbered", Table, Figure)
 
 
-def number(document: Document, elsewhere: Mapping[str, str] = MappingProxyType({})) -> Document:
+def number(document: Document, elsewhere: Mapping[str, Inline] = MappingProxyType({})) -> Document:
     """The document with labels (``Table 3``, ``Figure 1``) and the texts of its cross-references.
 
     A figure that nobody can refer to, because it has no identifier, is given one.
-    ``elsewhere`` names what a part of a document may refer to though it is left out here.
+    ``elsewhere`` holds what stands for a reference to something that this document does not contain.
     Raises TemplateFault when a cross-reference names nothing, or an identifier is used twice.
     """
     labelled = _Labels().label_sections(document.sections)
-    targets = {**elsewhere, **_targets(labelled)}
+    targets = {identifier: CrossReference(identifier, text) for identifier, text in _targets(labelled).items()}
+    known: Mapping[str, Inline] = {**elsewhere, **targets}
     return replace(
         document,
-        cover=tuple(_resolve_block(block, targets) for block in document.cover),
-        sections=tuple(_resolve_section(section, targets) for section in labelled),
+        cover=tuple(_resolve_block(block, known) for block in document.cover),
+        sections=tuple(_resolve_section(section, known) for section in labelled),
     )
 
 
@@ -80,7 +81,7 @@ def _add(found: dict[str, str], identifier: str, text: str) -> None:
     found[identifier] = text
 
 
-def _resolve_section(section: Section, targets: dict[str, str]) -> Section:
+def _resolve_section(section: Section, targets: Mapping[str, Inline]) -> Section:
     return replace(
         section,
         blocks=tuple(_resolve_block(block, targets) for block in section.blocks),
@@ -88,7 +89,7 @@ def _resolve_section(section: Section, targets: dict[str, str]) -> Section:
     )
 
 
-def _resolve_block(block: Block, targets: dict[str, str]) -> Block:
+def _resolve_block(block: Block, targets: Mapping[str, Inline]) -> Block:
     match block:
         case Table():
             return replace(
@@ -108,29 +109,32 @@ def _resolve_block(block: Block, targets: dict[str, str]) -> Block:
             return replace(block, content=_resolve(block.content, targets))
 
 
-def _resolve_rows(rows: tuple[tuple[Cell, ...], ...], targets: dict[str, str]) -> tuple[tuple[Cell, ...], ...]:
+def _resolve_rows(rows: tuple[tuple[Cell, ...], ...], targets: Mapping[str, Inline]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(_resolve_cell(cell, targets) for cell in row) for row in rows)
 
 
-def _resolve_cell(cell: Cell, targets: dict[str, str]) -> Cell:
+def _resolve_cell(cell: Cell, targets: Mapping[str, Inline]) -> Cell:
     content = _resolve(cell.content, targets)
     return cell if content is cell.content else replace(cell, content=content)
 
 
-def _resolve(content: tuple[Inline, ...], targets: dict[str, str]) -> tuple[Inline, ...]:
+def _resolve(content: tuple[Inline, ...], targets: Mapping[str, Inline]) -> tuple[Inline, ...]:
     if not any(isinstance(inline, (CrossReference, *STYLED)) for inline in content):
         return content
     return tuple(_resolve_inline(inline, targets) for inline in content)
 
 
-def _resolve_inline(inline: Inline, targets: dict[str, str]) -> Inline:
+def _resolve_inline(inline: Inline, targets: Mapping[str, Inline]) -> Inline:
     if isinstance(inline, CrossReference):
         if inline.target not in targets:
             raise TemplateFault(
                 f'cross-reference to "{inline.target}": no section, table or figure has this identifier',
                 "Name one that this document contains.",
             )
-        return replace(inline, text=targets[inline.target])
+        found = targets[inline.target]
+        if isinstance(found, Text) and inline.path:
+            return Fact(inline.path, found.text)
+        return replace(found, path=inline.path) if isinstance(found, CrossReference) else found
     if isinstance(inline, STYLED):
         return replace(inline, content=_resolve(inline.content, targets))
     return inline

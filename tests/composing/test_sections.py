@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from impd import Request
+from impd import Request, render
 from impd.document import GapBox, Paragraph, plain_text
 from impd.errors import InputFault, TemplateFault, UsageFault
 from tests.composing.dossiers import composed, identifiers, own_templates, section, text
@@ -179,6 +179,19 @@ def test_a_request_for_some_sections(sections, found):
 def test_some_sections_refer_to_those_left_out():
     product = {**quality(), "narratives": [{"section": "P.8", "text": 'See {{ ref("S.7") }}.'}]}
     assert "See section 2.1.S.7." in text(section(composed(product, Request(sections=("P.8",))), "P.8"))
+
+
+def test_a_reference_to_a_section_that_is_not_printed_is_a_gap():
+    product = {**quality(), "narratives": [{"section": "P.2.2", "text": 'See {{ ref("P.2.6") }}.'}]}
+    document = composed(product)
+    assert text(section(document, "P.2.2")) == "See [not stated: section 2.1.P.2.6]."
+
+
+@pytest.mark.parametrize("sections", [(), ("P.2.2",)])
+def test_references_that_lead_nowhere_are_written_as_words(sections):
+    texts = [{"section": "P.2.2", "text": 'See {{ ref("P.2.6") }} and {{ ref("P.8") }}.'}]
+    document = composed({**quality(), "narratives": texts}, Request(sections=sections))
+    assert render(document, "docx").startswith(b"PK")
 
 
 @pytest.mark.parametrize("name", ["P.9", "p.8", "", "P.8 "])

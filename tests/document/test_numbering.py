@@ -11,6 +11,7 @@ from impd.document import (
     CrossReference,
     Document,
     Emphasis,
+    Fact,
     Figure,
     Formula,
     GapBox,
@@ -126,8 +127,14 @@ def test_a_stated_reference_keeps_its_path():
 
 
 def test_a_part_may_refer_to_what_is_left_out():
-    numbered = number(document(section("P", Paragraph(refer("S.1")))), {"S.1": "section 2.1.S.1"})
-    assert plain_text(numbered.sections[0].blocks[0].content) == "section 2.1.S.1"
+    numbered = number(document(section("P", Paragraph(refer("S.1")))), {"S.1": Text("section 2.1.S.1")})
+    assert numbered.sections[0].blocks[0].content == (Text("section 2.1.S.1"),)
+
+
+def test_a_stated_reference_to_what_is_left_out_is_a_fact():
+    reference = Paragraph((CrossReference("S.1", path="products[X].see"),))
+    numbered = number(document(section("P", reference)), {"S.1": Text("section 2.1.S.1")})
+    assert numbered.sections[0].blocks[0].content == (Fact("products[X].see", "section 2.1.S.1"),)
 
 
 @pytest.mark.parametrize(
