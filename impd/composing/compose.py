@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,9 @@ from impd.errors import TemplateFault, UsageFault
 from impd.resources import folder
 
 NUMBERINGS = ("impd", "ctd", "ema")
+_SHARED = ("shared/words.yaml", "shared/abbreviations.yaml")
+_STYLES = ("style/print.css", "style/reference.docx")
+_SUFFIXES = {".xhtml", ".yaml", ".css", ".docx"}
 _LONGEST_NAME = 70
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -63,6 +67,8 @@ def compose(
     if request.templates is not None and not request.templates.is_dir():
         raise UsageFault(f"{request.templates}: there is no such folder", "Name the folder of your templates.")
     tree = read_section_tree(request.document)
+    if request.templates is not None:
+        _refuse_misplaced(request.templates, tree)
     composition = Composition(application, product, tree, group, request.numbering, _words(request.templates))
     composer = SectionComposer(composition, request.templates, applies)
     sections = composer.compose(request.sections)
@@ -70,6 +76,18 @@ def compose(
     document = Document(request.document, properties, composer.cover(), sections)
     numbered = number(document, _elsewhere(composition, partly=bool(request.sections)))
     return replace(numbered, abbreviations=_abbreviations(numbered, request.templates))
+
+
+def _refuse_misplaced(templates: Path, tree: SectionTree) -> None:
+    """Raises TemplateFault for a file of a company's folder that nothing uses: a slip there must not be silent."""
+    sections = {f"{tree.templates}/{node.template}.xhtml" for node in tree.walk() if node.template}
+    used = {*sections, f"{tree.templates}/cover.xhtml", *_SHARED, *_STYLES}
+    for file in sorted(path for path in templates.rglob("*") if path.is_file() and path.suffix in _SUFFIXES):
+        name = file.relative_to(templates).as_posix()
+        if name not in used and not re.fullmatch(r"shared/[^/]+\.xhtml", name):
+            near = difflib.get_close_matches(name, sorted(used), 1)
+            remedy = f'Did you mean "{near[0]}"?' if near else "See docs/templates.md for what may be overridden."
+            raise TemplateFault(f"{file}: no document uses a template of this name", remedy)
 
 
 def _elsewhere(composition: Composition, partly: bool) -> dict[str, Inline]:

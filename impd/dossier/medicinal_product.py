@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from impd.dossier.facts import Facts, Id, Several, Words
 from impd.dossier.quality.product import ComparedProduct
@@ -38,7 +38,7 @@ class Narrative(Facts):
 
     key = ("section",)
     section: Words
-    text: str
+    text: Annotated[str, StringConstraints(strip_whitespace=False)]  # so that its lines count as in the file
     file: Words | None = None
 
 

@@ -43,7 +43,7 @@ def test_every_kind_of_file(tmp_path):
         ("A", "One", "NO", "Street 1"), ("B", None, None, None), ("C", None, None, "Street 2"),
     ]  # fmt: skip
     assert [(text.section, text.text, text.file) for text in product.narratives] == [
-        ("S.2.6", "A text.", "products/LV/text/S.2.6.md")
+        ("S.2.6", "\n\nA text.\n", "products/LV/text/S.2.6.md")  # its lines count as in the file
     ]
     assert [(figure.name, figure.media_type) for figure in product.figures] == [("map.png", "image/png")]
     assert [one.path.removeprefix("products/LV/") for one in imported.inputs] == [
