@@ -69,7 +69,7 @@ def _cover(document: Document) -> str:
     properties = document.properties
     product = f'<p class="product">{escaped(properties.product)}</p>' if properties.product else ""
     blocks = "".join(block_xhtml(block, 1) for block in document.cover)
-    return f'<div class="cover"><p class="title">{escaped(properties.title)}</p>{product}{blocks}</div>'
+    return f'<div class="cover"><h1 class="title">{escaped(properties.title)}</h1>{product}{blocks}</div>'
 
 
 def _front(document: Document) -> str:
