@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 
@@ -30,4 +31,4 @@ def test_headings_begin_at_the_top_and_skip_no_level():
         levels = _headings(pdf.Root.StructTreeRoot)
     assert levels[0] == 1
     assert max(levels) > 3
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
