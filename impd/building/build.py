@@ -94,12 +94,20 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
             path = out / f"{document.properties.file_name}.{written.format}"
             files[path] = written.data
             built.append(_built(document, product, path, written))
-    left = unprinted(imported.application, [document for _, document in documents], {one.code for one, _ in documents})
-    result = Build(tuple(built), _printed(documents), gaps, tuple(left if not order.request.sections else ()))
+    result = Build(tuple(built), _printed(documents), gaps, _left(imported.application, documents, order.request))
     files[out / "manifest.json"] = _json(_manifest(imported, result))
     files[out / "trace.json"] = _json(_trace(documents, imported.sources.locate, result))
     write_whole(files)
     return result
+
+
+def _left(
+    application: ClinicalTrialApplication, documents: list[tuple[MedicinalProduct, Document]], request: Request
+) -> tuple[str, ...]:
+    """The supplied facts that no section prints; a part of a document cannot tell."""
+    if request.sections:
+        return ()
+    return tuple(unprinted(application, [document for _, document in documents], {one.code for one, _ in documents}))
 
 
 @contextmanager

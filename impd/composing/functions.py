@@ -79,7 +79,7 @@ class Functions:
         return Markup(self._narrative(self.place))
 
     def ref(self, section: str) -> Markup:
-        """A cross-reference to a section by its id, or to a table or figure by its identifier."""
+        """A cross-reference to a section by its id."""
         return Markup('<ref to="{}"/>').format(self._composition.target(str(section), self.place))
 
     def section_or_text(self, fact: FactView) -> Any:

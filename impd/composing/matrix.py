@@ -29,17 +29,24 @@ class MatrixRow:
     cells: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """``heads`` are batches or time points across; each row is one test with a cell for each head, or None."""
+class _Grid:
+    """Rows of cells; a cell without result is None."""
 
-    heads: tuple[Any, ...]
-    rows: tuple[MatrixRow, ...]
+    __slots__ = ()
+    rows: tuple[Any, ...]
 
     @property
     def has_blanks(self) -> bool:
         """Whether any cell holds no result."""
         return any(cell is None for row in self.rows for cell in row.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix(_Grid):
+    """``heads`` are batches or time points across; each row is one test with a cell for each head, or None."""
+
+    heads: tuple[Any, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +56,11 @@ class BatchRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnedMatrix:
+class TurnedMatrix(_Grid):
     """More batches than fit across: tests across, one row for each batch."""
 
     heads: tuple[TestLine, ...]
     rows: tuple[BatchRow, ...]
-
-    @property
-    def has_blanks(self) -> bool:
-        """Whether any cell holds no result."""
-        return any(cell is None for row in self.rows for cell in row.cells)
 
 
 def batch_matrix(batches: Sequence[View], tests: Sequence[View], limit: str) -> Matrix | None:
