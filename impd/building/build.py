@@ -11,11 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from impd.building.answering import answers_for
+from impd.building.choosing import fields_of_others, requests
 from impd.building.coverage import unprinted
 from impd.building.output import check_writable, write_whole
-from impd.building.tracing import Locate, printed_marks, trace_entry
+from impd.building.tracing import Locate, printed_marks, trace_entries
 from impd.building.writers import Written, check_formats, write
-from impd.calculation.applicability import PREDICATES, section_group
 from impd.composing.compose import Request, compose
 from impd.document import Document
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
@@ -27,12 +28,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build. ``products`` empty: all; ``request`` says which document, sections, numbering, templates."""
+    """What to build. ``documents`` and ``products`` empty: all; ``request`` says which sections, how, whether a draft.
+
+    The document named in ``request`` is not looked at.
+    """
 
     request: Request = field(default_factory=Request)
     formats: tuple[str, ...] = ("docx", "pdf")
     products: tuple[str, ...] = ()
     variant: str = "pdf/a-2a"
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,10 @@ def _left(
     """The supplied facts that no section prints; a part of a document cannot tell."""
     if request.sections:
         return ()
-    return tuple(unprinted(application, [document for _, document in documents], {one.code for one, _ in documents}))
+    made = [document for _, document in documents]
+    others = fields_of_others(application, {one.kind for one in made})
+    found = unprinted(application, made, {one.code for one, _ in documents})
+    return tuple(path for path in found if not path.startswith(others))
 
 
 @contextmanager
@@ -132,7 +140,7 @@ def _keep_apart(out: Path, directory: Path) -> None:
 def compose_all(
     application: ClinicalTrialApplication, order: Order, progress: Progress
 ) -> Iterator[tuple[MedicinalProduct, Document]]:
-    """The document of each product asked for. Raises UsageFault for an unknown one."""
+    """The documents of each product asked for. Raises UsageFault for an unknown one."""
     known = {product.code for product in application.products}
     for code in order.products:
         if code not in known:
@@ -142,18 +150,13 @@ def compose_all(
         raise InputFault([Problem("dossier.yaml", 0, "the dossier has no product", "Add a folder products/CODE/.")])
     for product in chosen:
         progress(f"composing {product.code}")
-        yield product, compose_product(application, product, order.request)
+        for request in requests(product, order.request, order.documents):
+            yield product, compose_product(application, product, request)
 
 
 def compose_product(application: ClinicalTrialApplication, product: MedicinalProduct, request: Request) -> Document:
-    """The document of one product. Raises InputFault when its class is not stated, which decides the sections."""
-    group = section_group(product)
-    if group is None:
-        place = f"products/{product.code}/product.yaml"
-        message = "product_class is not stated, so its sections are not known"
-        raise InputFault([Problem(place, 0, message, "State product_class.")])
-    applies = {name: predicate(product) for name, predicate in PREDICATES.items()}
-    return compose(application, product, group, applies, request)
+    """One document of one product. Raises InputFault when its class is not stated, which decides the sections."""
+    return compose(application, product, answers_for(product), request)
 
 
 def _gaps(document: Document) -> Iterator[Gap]:
@@ -198,8 +201,8 @@ def _manifest(imported: Imported, result: Build) -> dict[str, Any]:
 def _trace(documents: list[tuple[MedicinalProduct, Document]], locate: Locate, result: Build) -> dict[str, Any]:
     entries: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
     for _, document in documents:
-        for mark in printed_marks(document):
-            entries[mark.stated].append(trace_entry(document.properties.file_name, mark, locate))
+        for stated, entry in trace_entries(document, locate):
+            entries[stated].append(entry)
     left = [{"path": path, "source": str(locate(path) or "")} for path in result.unprinted]
     return {"facts": entries[True], "gaps": entries[False], "unprinted": left}
 

@@ -17,7 +17,7 @@ from impd.building.output import write_whole
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Facts
 from impd.dossier.medicinal_product import MedicinalProduct
-from impd.dossier.quality.quality import Quality
+from impd.dossier.registers import parts
 from impd.dossier.shape import Field, fields_of
 from impd.errors import UsageFault
 from impd.importing.csv_text import delimiter
@@ -69,16 +69,21 @@ def _files(sample: Path) -> Iterator[tuple[Path, str]]:
         yield Path("dossier.yaml"), _yaml(path, ClinicalTrialApplication, f"{SCHEMAS}/dossier")
     for product in sorted(path for path in (sample / "products").glob("[!.]*") if path.is_dir()):
         place = Path("products") / product.name
-        for path in _stated(product, "product"):
-            yield place / "product.yaml", _yaml(path, MedicinalProduct, f"../../{SCHEMAS}/product")
-        for path in _stated(product / "quality"):
-            name = path.name if path.suffix == ".yaml" else f"{path.name}.yaml"
-            yield place / "quality" / name, _yaml(path, Quality, f"../../../{SCHEMAS}/quality")
-        for path in sorted((product / "quality").glob("*.csv")):
-            yield place / "quality" / path.name, _table(path)
+        for path in _stated(product):
+            yield place / _yaml_name(path), _yaml(path, MedicinalProduct, f"../../{SCHEMAS}/product")
+        for part, model in parts().items():
+            for path in _stated(product / part):
+                yield place / part / _yaml_name(path), _yaml(path, model, f"../../../{SCHEMAS}/{part}")
+            for path in sorted((product / part).glob("*.csv")):
+                yield place / part / path.name, _table(path, model)
         yield place / "text" / "README.md", _texts(product / "text")
     for name, schema in json_schemas().items():
         yield schema_file(name), json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def _yaml_name(path: Path) -> str:
+    """The name of a data file in the new dossier, which is written as YAML."""
+    return f"{path.stem}.yaml" if path.stem == "product" or path.suffix == ".yaml" else f"{path.name}.yaml"
 
 
 def schema_file(name: str) -> Path:
@@ -141,9 +146,9 @@ def _written(value: Any) -> str:
     return value if _PLAIN.fullmatch(str(value)) else json.dumps(str(value), ensure_ascii=False)
 
 
-def _table(path: Path) -> str:
+def _table(path: Path, part: type[Facts]) -> str:
     """The table with its keys and references; results and other facts are left empty."""
-    fills = filling(path.stem)
+    fills = filling(path.stem, part)
     text = path.read_text(encoding="utf-8-sig")
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     rows = [row for row in lines if any(map(str.strip, row))] or [[]]

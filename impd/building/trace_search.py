@@ -12,7 +12,7 @@ from impd.errors import UsageFault
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One place where a fact is printed, and the file and line it was read from."""
+    """One place where a fact is printed, and where it was read: file and line, or the facts it was calculated from."""
 
     document: str
     section: str
@@ -23,6 +23,8 @@ class Printed:
     file: str | None
     line: int | None
     cell: str | None
+    calculated_from: tuple[str, ...] = ()
+    convention: str = ""
 
     @property
     def source(self) -> str:

@@ -55,8 +55,18 @@ def _marks(section: str, number: str, block: Block) -> Iterator[PrintedMark]:
                 yield PrintedMark(section, number, label, mark.text, mark.path, stated=False)
 
 
-def trace_entry(document: str, mark: PrintedMark, locate: Locate) -> dict[str, Any]:
-    """One line of ``trace.json``."""
+def trace_entries(document: Document, locate: Locate) -> Iterator[tuple[bool, dict[str, Any]]]:
+    """The lines of ``trace.json`` for one document, each with whether the fact is stated."""
+    calculations = {one.path: one for one in document.calculations}
+    for mark in printed_marks(document):
+        entry = _entry(document.properties.file_name, mark, locate)
+        if mark.path in calculations:
+            entry["calculated_from"] = list(calculations[mark.path].inputs)
+            entry["convention"] = calculations[mark.path].convention
+        yield mark.stated, entry
+
+
+def _entry(document: str, mark: PrintedMark, locate: Locate) -> dict[str, Any]:
     source = locate(mark.path)
     return {
         "document": document,

@@ -78,6 +78,21 @@ def has_facility_data(product: MedicinalProduct) -> bool | None:
     return bool(product.quality.facilities)
 
 
+def has_human_data(product: MedicinalProduct) -> bool | None:
+    """Whether anything is known from man: a trial other than this one, or other experience."""
+    clinical = product.clinical
+    others = [one for one in clinical.trials if one.role != "this_trial"]
+    if others or clinical.other_experience or clinical.adverse_events or clinical.efficacy:
+        return True
+    return False if clinical.first_in_human else None
+
+
+def assesses_benefit_and_risk(product: MedicinalProduct) -> bool | None:
+    """Whether the dossier assesses benefit and risk itself; not where a section of the protocol is named instead."""
+    assessment = product.clinical.risk_and_benefit
+    return False if assessment and assessment.protocol_section else None
+
+
 PREDICATES: dict[str, Callable[[MedicinalProduct], bool | None]] = {
     predicate.__name__: predicate
     for predicate in (
@@ -91,9 +106,16 @@ PREDICATES: dict[str, Callable[[MedicinalProduct], bool | None]] = {
         uses_human_or_animal_material,
         has_diluent,
         has_facility_data,
+        has_human_data,
+        assesses_benefit_and_risk,
     )
 }
 
+_BASIS_GROUPS = {
+    "investigators_brochure": "brochure",
+    "summary_of_product_characteristics": "replaced",
+    "previous_application": "replaced",
+}
 _GROUPS = {
     "chemical": "chemical",
     "biological": "biological",
@@ -109,8 +131,28 @@ _GROUPS = {
 }
 
 
-def section_group(product: MedicinalProduct) -> str | None:
-    """Which column of a section tree applies to a product, or None where its class is not stated."""
+def section_groups(product: MedicinalProduct) -> dict[str, str | None]:
+    """Which column of each document's section tree applies to a product; None where its class is not stated."""
+    return {"impd-quality": quality_group(product), "impd-safety-efficacy": safety_efficacy_group(product)}
+
+
+def safety_efficacy_group(product: MedicinalProduct) -> str | None:
+    """Which column of the safety and efficacy tree applies: by class, or by what stands instead of own data.
+
+    A placebo has no such data; an authorised product rests on its SmPC unless it is said to have data of its own.
+    """
+    if product.role == "placebo":
+        return "placebo"
+    kind = product.basis.kind if product.basis else None
+    if kind in _BASIS_GROUPS:
+        return _BASIS_GROUPS[kind]
+    if kind is None and quality_group(product) in ("authorised", "modified_comparator"):
+        return "replaced"
+    return _GROUPS.get(product.product_class or "")
+
+
+def quality_group(product: MedicinalProduct) -> str | None:
+    """Which column of the quality tree applies to a product, or None where its class is not stated."""
     if product.role == "placebo":
         return "placebo"
     if product.authorisation is not None and product.role in ("comparator", "auxiliary", "test"):

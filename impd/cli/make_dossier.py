@@ -18,7 +18,8 @@ _VARIANTS = ("pdf/a-2a", "pdf/ua-1")
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder; DIRECTORY/build unless given.")
 @click.option("--format", "formats", default="docx,pdf", show_default=True, help="Formats, separated by commas.")
 @click.option("--product", "products", multiple=True, metavar="CODE", help="Only this product; may be repeated.")
-@click.option("--document", default="impd-quality", show_default=True, help="Which document to build.")
+@click.option("--document", "documents", multiple=True, metavar="NAME",
+              help="Only impd-quality or impd-safety-efficacy; repeatable. Both unless given.")
 @click.option("--section", "sections", multiple=True, metavar="ID", help="Only this section, e.g. P.8; repeatable.")
 @click.option("--final", is_flag=True, help="No DRAFT mark; any missing fact stops the build before a file is written.")
 @click.option("--templates", type=click.Path(path_type=Path, file_okay=False), help="A company's templates and style.")
@@ -42,14 +43,13 @@ def command(directory: Path, out: Path | None, quiet: bool, **options: Any) -> N
 def _order(options: dict[str, Any]) -> Any:
     module = api()
     request = module.Request(
-        document=options["document"],
         sections=options["sections"],
         numbering=options["numbering"],
         templates=options["templates"],
         draft=not options["final"],
     )
     formats = tuple(name.strip() for name in options["formats"].split(",") if name.strip())
-    return module.Order(request, formats, options["products"], options["variant"])
+    return module.Order(request, formats, options["products"], options["variant"], options["documents"])
 
 
 def _progress(step: str) -> None:

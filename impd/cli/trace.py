@@ -24,7 +24,11 @@ def command(out: Path, fact: str, text: str) -> None:
         found = api().find_printed(out, fact, text)
     for path, places in found.items():
         click.echo(path)
-        click.echo(f"  stated in {places[0].source or 'no file'}")
+        inputs = places[0].calculated_from
+        if places[0].source or not inputs:
+            click.echo(f"  stated in {places[0].source or 'no file'}")
+        if inputs:
+            click.echo(f"  calculated from {', '.join(inputs)} ({places[0].convention})")
         for place in places:
             where = " ".join(part for part in (place.number or place.section, place.block) if part)
             click.echo(f'  printed in {place.document} {where}: "{place.text}"')

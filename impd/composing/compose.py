@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from impd.composing.answers import Answers
 from impd.composing.composition import Composition, words_of
-from impd.composing.section_tree import SectionTree, read_section_tree
+from impd.composing.section_tree import SectionTree, documents, read_section_tree
 from impd.composing.sections import SectionComposer
 from impd.document import (
     Abbreviation,
@@ -28,7 +29,8 @@ from impd.document import (
 )
 from impd.document.walking import contents_of
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
-from impd.errors import TemplateFault, UsageFault
+from impd.dossier.medicinal_product import DocumentControl
+from impd.errors import InputFault, Problem, TemplateFault, UsageFault
 from impd.resources import folder
 
 NUMBERINGS = ("impd", "ctd", "ema")
@@ -51,16 +53,12 @@ class Request:
 
 
 def compose(
-    application: ClinicalTrialApplication,
-    product: MedicinalProduct,
-    group: str,
-    applies: dict[str, bool | None],
-    request: Request,
+    application: ClinicalTrialApplication, product: MedicinalProduct, answers: Answers, request: Request
 ) -> Document:
     """One document of one product, numbered.
 
-    ``group`` is the column of the section tree, ``applies`` the answers of its predicates. Raises InputFault for
-    narrative that cannot be printed, UsageFault for an unknown section, TemplateFault for a faulty template.
+    Raises InputFault for narrative that cannot be printed and for a product whose kind is not stated, UsageFault for
+    an unknown section, TemplateFault for a faulty template.
     """
     if request.numbering not in NUMBERINGS:
         raise UsageFault(f'there is no numbering "{request.numbering}"', f"Use {', '.join(NUMBERINGS)}.")
@@ -68,20 +66,44 @@ def compose(
         raise UsageFault(f"{request.templates}: there is no such folder", "Name the folder of your templates.")
     tree = read_section_tree(request.document)
     if request.templates is not None:
-        _refuse_misplaced(request.templates, tree)
-    composition = Composition(application, product, tree, group, request.numbering, _words(request.templates))
-    composer = SectionComposer(composition, request.templates, applies)
+        _refuse_misplaced(request.templates)
+    composition = _composition(application, product, answers, request)
+    composer = SectionComposer(composition, request.templates)
     sections = composer.compose(request.sections)
     properties = _properties(application, product, tree, request.draft)
-    document = Document(request.document, properties, composer.cover(), sections)
+    document = Document(
+        request.document, properties, composer.cover(), sections,
+        calculations=tuple(composition.calculations.values()),
+    )  # fmt: skip
     numbered = number(document, _elsewhere(composition, partly=bool(request.sections)))
     return replace(numbered, abbreviations=_abbreviations(numbered, request.templates))
 
 
-def _refuse_misplaced(templates: Path, tree: SectionTree) -> None:
+def _composition(
+    application: ClinicalTrialApplication, product: MedicinalProduct, answers: Answers, request: Request
+) -> Composition:
+    """What composing works with: the document asked for, and beside it the product's other documents."""
+    words = _words(request.templates)
+    made = {
+        name: Composition(application, product, read_section_tree(name), group, request.numbering, words, answers)
+        for name, group in answers.groups.items()
+        if group is not None
+    }
+    if request.document not in made:
+        place = f"products/{product.code}/product.yaml"
+        message = "product_class is not stated, so its sections are not known"
+        raise InputFault([Problem(place, 0, message, "State product_class.")])
+    own = made.pop(request.document)
+    own.siblings = tuple(made.values())
+    return own
+
+
+def _refuse_misplaced(templates: Path) -> None:
     """Raises TemplateFault for a file of a company's folder that nothing uses: a slip there must not be silent."""
-    sections = {f"{tree.templates}/{node.template}.xhtml" for node in tree.walk() if node.template}
-    used = {*sections, f"{tree.templates}/cover.xhtml", *_SHARED, *_STYLES}
+    used = {*_SHARED, *_STYLES}
+    for tree in map(read_section_tree, documents()):
+        named = {node.template for node in tree.walk() if node.template} | {"cover", "reference"}
+        used |= {f"{tree.templates}/{name}.xhtml" for name in named}
     for file in sorted(path for path in templates.rglob("*") if path.is_file() and path.suffix in _SUFFIXES):
         name = file.relative_to(templates).as_posix()
         if name not in used and not re.fullmatch(r"shared/[^/]+\.xhtml", name):
@@ -102,7 +124,7 @@ def _elsewhere(composition: Composition, partly: bool) -> dict[str, Inline]:
 def _properties(
     application: ClinicalTrialApplication, product: MedicinalProduct, tree: SectionTree, draft: bool
 ) -> Properties:
-    control = product.document
+    control: DocumentControl | None = getattr(product, tree.control)
     name = product.name or product.code
     return Properties(
         title=tree.title,

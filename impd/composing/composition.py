@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from impd.composing.answers import Answers, Calculated
 from impd.composing.figure_size import figure_size
 from impd.composing.section_tree import Node, SectionTree
 from impd.composing.view import ListView, Reading, View
-from impd.document import Image
+from impd.document import Calculation, Image
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.dossier.facts import Facts
 from impd.dossier.path import Step, item_key
+from impd.dossier.registers import parts, registers
 from impd.errors import TemplateFault, UsageFault
 
 _OWNERS = {
@@ -21,6 +23,10 @@ _OWNERS = {
     "starting_vectors": "vector",
     "integral_devices": "device",
 }
+
+
+# Registers whose entries are referred to as evidence, and what such an entry is called.
+_REFERRED = {"studies": "study", "trials": "trial", "literature": "reference"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,6 @@ class Place:
         nodes = dict.fromkeys([self.node.id, *([] if self.node.each else [self.node.id.replace(".v", "")])])
         return list(dict.fromkeys([self.identifier, *(f"{node}{end}" for end in endings for node in nodes)]))
 
-
     def means(self, section: str) -> bool:
         """Whether a section's name means this place, or one that it stands for because it has no entry yet."""
         if self.filled or section in self.names:
@@ -71,9 +76,13 @@ class Composition:
     group: str
     numbering: str
     words: dict[str, str]
+    answers: Answers
+    siblings: tuple[Composition, ...] = ()
     reading: Reading = field(init=False)
     drawings: dict[str, Image] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    calculations: dict[str, Calculation] = field(default_factory=dict)
+    _entries: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         index = dict(_index(self.product))
@@ -82,6 +91,8 @@ class Composition:
             return next((index[name, identifier] for name in registers if (name, identifier) in index), None)
 
         self.reading = Reading(resolve, self.words)
+        entries = ((name, key, one) for (name, key), (one, _) in index.items() if name in _REFERRED)
+        self._entries = {key: _entry_words(name, one, key) for name, key, one in entries}
         self.places = {place.identifier: place for place in _places(self, self.tree.nodes, ())}
 
     @property
@@ -137,9 +148,34 @@ class Composition:
         near = [one for one in wanted if here >= {(each.name, each.id) for each in one.instances}]
         return (near or wanted)[0].identifier
 
+    def calculated(self, fact: str, name: str, path: str) -> Calculated | None:
+        """A value that follows from a fact, by name, and noted as printed at ``path``; None if there is none."""
+        found = self.answers.calculated.get((fact, name))
+        if found is not None:
+            self.calculations[path] = Calculation(path, found.inputs, found.convention)
+        return found
+
     def has(self, section: str) -> bool:
         """Whether a section of that id, or of that id and entry, stands in the tree for this product."""
         return any(one.means(section) for one in self.places.values())
+
+    def elsewhere(self, section: str) -> str:
+        """How a section of another document of this product is referred to; empty where none has it."""
+        for one in self.siblings:
+            found = next((place for place in one.places.values() if place.means(section)), None)
+            if found is not None:
+                return f"section {found.number} of {one.tree.called}"
+        return ""
+
+    def entry_words(self, identifier: str) -> str:
+        """How an entry named by its id is referred to: a study or trial by its number, any other by its id."""
+        return self._entries.get(identifier, "")
+
+    def statements(self) -> Iterator[View]:
+        """What the sponsor says of sections instead of filling them, in all parts of the data."""
+        product = self.product_view()
+        for part in parts():
+            yield from getattr(product, part).sections
 
     def sections_named(self) -> set[str]:
         """The ids by which the sections of this document may be named."""
@@ -158,17 +194,22 @@ class Composition:
         return Image(found.media_type, found.data, *figure_size(found.media_type, found.data, file))
 
 
+def _entry_words(register: str, entry: Facts, identifier: str) -> str:
+    named = getattr(entry, "number", None) or getattr(entry, "code", None) or identifier
+    return f"{_REFERRED[register]} {named}"
+
+
 def same_section(node: str, section: str) -> bool:
     """Whether a section id means a node; the nested mini-dossiers may be named without their ``v``."""
     return section in (node, node.replace(".v", ""))
 
 
 def _index(product: MedicinalProduct) -> Iterator[tuple[tuple[str, str], tuple[Facts, str]]]:
-    for register in type(product.quality).model_fields:
-        entries = getattr(product.quality, register)
-        for index, entry in enumerate(entries if isinstance(entries, tuple) else ()):
-            path = f"products[{product.code}].quality.{register}[{item_key(entry, index)}]"
-            yield (register, item_key(entry, index)), (entry, path)
+    for register in registers().values():
+        holder = getattr(product, register.part) if register.part else product
+        for index, entry in enumerate(getattr(holder, register.name)):
+            path = f"products[{product.code}].{'.'.join(register.location)}[{item_key(entry, index)}]"
+            yield (register.name, item_key(entry, index)), (entry, path)
 
 
 def _places(composition: Composition, nodes: tuple[Node, ...], above: tuple[Instance, ...]) -> Iterator[Place]:

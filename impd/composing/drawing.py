@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from impd.composing.composition import Composition
 from impd.composing.view import View
@@ -20,10 +20,14 @@ class Drawings:
     def __init__(self, composition: Composition) -> None:
         self._composition = composition
 
+    def table(self) -> dict[str, Callable[..., list[str]]]:
+        """The drawings by the name templates use."""
+        return {"process_flow": self.process_flow, "batch_genealogy": self.batch_genealogy}
+
     def process_flow(self, process: View) -> list[str]:
         """The names of the flow charts of a process, in order."""
         steps = [_flow_step(step) for step in process.steps]
-        return self._keep(f"flow-{process.id}", draw_process_flow(steps)) if steps else []
+        return self.keep(f"flow-{process.id}", draw_process_flow(steps)) if steps else []
 
     def batch_genealogy(self, batches: Iterable[View]) -> list[str]:
         """The names of the drawings that show what each batch was made from."""
@@ -34,9 +38,10 @@ class Drawings:
         if not edges:
             return []
         name = f"genealogy-{len(self._composition.drawings)}"
-        return self._keep(name, draw_batch_genealogy(list(nodes.values()), edges))
+        return self.keep(name, draw_batch_genealogy(list(nodes.values()), edges))
 
-    def _keep(self, name: str, drawings: Iterable[Drawing]) -> list[str]:
+    def keep(self, name: str, drawings: Iterable[Drawing]) -> list[str]:
+        """Keeps drawings for this document, and returns their names."""
         names = []
         for number, drawing in enumerate(drawings, start=1):
             names.append(f"{name}-{number}")

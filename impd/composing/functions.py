@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from impd.composing.assessment import Assessment
 from impd.composing.composition import Composition, Place
 from impd.composing.drawing import Drawings
 from impd.composing.fact_functions import FACT_FUNCTIONS, path_of_view, with_unit
@@ -23,6 +24,8 @@ from impd.composing.placing import Placing
 from impd.composing.procedures import Procedures
 from impd.composing.referring import owners_here
 from impd.composing.registers import Registers
+from impd.composing.studies import Studies
+from impd.composing.study_drawings import StudyDrawings
 from impd.composing.view import FactView, ListView, MissingView, View
 from impd.dossier import MedicinalProduct
 from impd.dossier.facts import Facts
@@ -41,6 +44,8 @@ class Functions:
         self._registers = Registers(composition)
         self._placing = Placing(composition)
         self._procedures = Procedures(composition, self._placing)
+        self._studies = Studies(composition, lambda: self.place)
+        self._assessment = Assessment(composition)
         self.place = place
 
     def table(self) -> dict[str, Callable[..., Any]]:
@@ -50,6 +55,10 @@ class Functions:
             **self._registers.table(),
             **self._placing.table(),
             **self._procedures.table(),
+            **self._studies.table(),
+            **self._assessment.table(),
+            **self._drawings.table(),
+            **StudyDrawings(self._composition, self._drawings).table(),
             "narrative": self.narrative,
             "of": self._composition.of,
             "vectors_of": self._composition.forms_of,
@@ -66,8 +75,6 @@ class Functions:
             "batch_matrix": self.batch_matrix,
             "turned_batch_matrices": self.turned_batch_matrices,
             "stability_matrices": self.stability_matrices,
-            "process_flow": self._drawings.process_flow,
-            "batch_genealogy": self._drawings.batch_genealogy,
         }
 
     def quotable(self) -> dict[str, Callable[..., Any]]:
@@ -79,15 +86,19 @@ class Functions:
         return Markup(self._narrative(self.place))
 
     def ref(self, section: str) -> Markup:
-        """A cross-reference to a section by its id."""
+        """A cross-reference to a section by its id; to one of another document of the product, its number in words."""
+        elsewhere = "" if self._composition.has(str(section)) else self._composition.elsewhere(str(section))
+        if elsewhere:
+            return escape(elsewhere)
         return Markup('<ref to="{}"/>').format(self._composition.target(str(section), self.place))
 
     def section_or_text(self, fact: FactView) -> Any:
-        """A cross-reference where the fact names a section of this document, else the fact."""
-        if str(fact) not in self._composition.sections_named():
-            return fact
-        target = self._composition.target(str(fact), self.place)
-        return Markup('<ref to="{}" p="{}"/>').format(target, fact.path)
+        """What a fact refers to: a section of this or another document, an entry by name; else the fact as it is."""
+        name = str(fact)
+        if name in self._composition.sections_named():
+            return Markup('<ref to="{}" p="{}"/>').format(self._composition.target(name, self.place), fact.path)
+        words = self._composition.elsewhere(name) or self._composition.entry_words(name)
+        return fact.printed_as(words) if words else fact
 
     def owners_here(self, owner: View, *registers: str) -> list[View]:
         """Whose entries this section prints: its owner's, and those of owners whose own section refers to it."""

@@ -54,7 +54,7 @@ class Placing:
 
     def places(self, *sections: str) -> Iterator[Place]:
         """The places of sections, in the order of the document, without those a statement stands for."""
-        stated = {one.section for one in self._facts.sections}
+        stated = {str(one._facts.section) for one in self._composition.statements()}  # type: ignore[attr-defined]
         for place in self._composition.places.values():
             wanted = any(same_section(place.node.id, one) for one in sections)
             if place.filled and wanted and not stated.intersection(_names(place)):

@@ -23,17 +23,16 @@ from impd.document import (
     Text,
     marks_of,
 )
-from impd.dossier.path import Step
-from impd.dossier.quality.quality import SectionStatement
+from impd.dossier.section_statement import SectionStatement
 from impd.errors import InputFault, Problem, TemplateFault, UsageFault
 
 
 class SectionComposer:
     """Composes sections of one document."""
 
-    def __init__(self, composition: Composition, templates: Path | None, applies: dict[str, bool | None]) -> None:
+    def __init__(self, composition: Composition, templates: Path | None) -> None:
         self._composition = composition
-        self._applies = applies
+        self._applies = composition.answers.applies
         self._narratives = Narratives(composition)
         first = next(iter(composition.places.values()))
         self._functions = Functions(composition, first, self._narrative)
@@ -57,12 +56,12 @@ class SectionComposer:
 
     def _unknown_sections(self) -> list[Problem]:
         """The texts and statements that name a section which does not exist."""
-        product, path = self._composition.product, self._composition.product_path
+        product = self._composition.product
         named = [(one.section, one.file or f"text/{one.section}.md") for one in product.narratives]
-        for one in product.quality.sections:
-            statement = f"{path}.quality.{Step('sections', (one.section,))}"
-            named += [(name, statement) for name in (one.section, one.see_instead) if name]
-        unknown = [(name, place) for name, place in named if not self._composition.has(name)]
+        for statement in self._composition.statements():
+            named += [(str(name), statement._path) for name in (statement.section, statement.see_instead) if name]
+        known = (self._composition, *self._composition.siblings)
+        unknown = [(name, place) for name, place in named if not any(one.has(name) for one in known)]
         message, remedy = 'there is no section "{}" for this kind of product', "Name a section of the document."
         return [Problem(place, 0, message.format(name), remedy) for name, place in unknown]
 
@@ -93,6 +92,8 @@ class SectionComposer:
             blocks = self._stated(statement, place) if statement else self._composed(place)
         consumed = frozenset(self._composition.reading.consumed)
         children = () if statement else self._children(place.identifier, level + 1, wanted)
+        if children and not place.node.template and not _has_facts(blocks) and not self._narratives.of(place):
+            blocks = ()  # a heading says why it is empty only when it is
         if not blocks and not children and (not chosen or self._left_out(place)):
             return None
         if not blocks and not children:
@@ -102,23 +103,25 @@ class SectionComposer:
     def _composed(self, place: Place) -> tuple[Block, ...]:
         """The template's blocks when they hold a fact; otherwise what the section's obligation says."""
         blocks: tuple[Block, ...] = ()
+        if self._obligation(place) == "reference":
+            return self._render("reference", place)
         if place.filled and place.node.template:
             blocks = self._render(place.node.template, place)
         elif self._narratives.of(place):  # a heading has no template, but may have a text
             blocks = Reader(f"text of {place.identifier}", self._composition.image).read(self._narrative(place))
-        if any(isinstance(mark, Fact) for block in blocks for mark in marks_of(block)) or self._narratives.of(place):
+        if _has_facts(blocks) or self._narratives.of(place):
             return blocks
         return self._without_facts(place, blocks)
 
     def _without_facts(self, place: Place, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         node = place.node
-        match node.obligation[self._composition.group]:
+        match self._obligation(place):
             case "optional":
                 return ()
             case "not_applicable":
                 return (_not_applicable(node.reason),)
             case "conditional" if self._applies.get(node.when) is False:
-                return (_not_applicable(node.reason),)
+                return (_not_applicable(node.reason),) if node.reason else ()
             case "later" if self._early():
                 return (Paragraph((Text(node.later),)),)
             case _ if place.filled and not node.template:
@@ -127,9 +130,13 @@ class SectionComposer:
                 marked = any(isinstance(mark, GapMark) for block in blocks for mark in marks_of(block))
                 return blocks if marked else (*blocks, self._gap(place))
 
+    def _obligation(self, place: Place) -> str:
+        return place.node.obligation[self._composition.group]
+
     def _left_out(self, place: Place) -> bool:
         """Whether a section without content may be absent from the document."""
-        return place.node.obligation[self._composition.group] == "optional"
+        condition_fails = self._obligation(place) == "conditional" and self._applies.get(place.node.when) is False
+        return self._obligation(place) == "optional" or condition_fails
 
     def _early(self) -> bool:
         trial = self._composition.application.trial
@@ -150,10 +157,10 @@ class SectionComposer:
         return f"{title}: {owner.view}" if owner is not None and repeated else title
 
     def _statement(self, place: Place) -> View | None:
-        for statement in self._composition.product_view().quality.sections:
-            section = str(statement._facts.section)
+        for statement in self._composition.statements():
+            section = str(statement._facts.section)  # type: ignore[attr-defined]
             if section in place.names:
-                return statement  # type: ignore[no-any-return]
+                return statement
         return None
 
     def _stated(self, statement: View, place: Place) -> tuple[Block, ...]:
@@ -182,6 +189,8 @@ class SectionComposer:
             "sponsor": application.sponsor,
             "product": product,
             "quality": product.quality,
+            "non_clinical": product.non_clinical,
+            "clinical": product.clinical,
             "group": composition.group,
             "section": place.identifier,
             "term": terms,
@@ -196,6 +205,10 @@ class SectionComposer:
 
     def _narrative(self, place: Place) -> str:
         return self._narratives.xhtml(place, self._functions.quotable())
+
+
+def _has_facts(blocks: tuple[Block, ...]) -> bool:
+    return any(isinstance(mark, Fact) for block in blocks for mark in marks_of(block))
 
 
 def _not_applicable(reason: str) -> Paragraph:

@@ -16,7 +16,7 @@ from impd.document.block import (
     Subheading,
     Table,
 )
-from impd.document.document import Abbreviation, Document, Properties, Section
+from impd.document.document import Abbreviation, Calculation, Document, Properties, Section
 from impd.document.inline import (
     CrossReference,
     Emphasis,
@@ -36,8 +36,8 @@ from impd.document.numbering import number
 from impd.document.walking import contents_of, marks_of, walk_blocks, walk_inlines, walk_sections
 
 __all__ = [
-    "Abbreviation", "Block", "BulletList", "Cell", "Column", "CrossReference", "Document", "Emphasis", "Fact",
-    "Figure", "Formula", "GapBox", "GapMark", "Image", "Inline", "LineBreak", "Link", "Note", "NumberedList",
+    "Abbreviation", "Block", "BulletList", "Calculation", "Cell", "Column", "CrossReference", "Document", "Emphasis",
+    "Fact", "Figure", "Formula", "GapBox", "GapMark", "Image", "Inline", "LineBreak", "Link", "Note", "NumberedList",
     "PageBreak", "Paragraph", "Properties", "Section", "Strong", "Subheading", "Subscript", "Superscript", "Table",
     "Text", "contents_of", "gap_text", "marks_of", "number", "plain_text", "walk_blocks", "walk_inlines",
     "walk_sections",

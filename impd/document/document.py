@@ -32,6 +32,15 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Calculation:
+    """A printed value that follows from facts: its path, the paths of those facts, and how it was calculated."""
+
+    path: str
+    inputs: tuple[str, ...]
+    convention: str
+
+
+@dataclass(frozen=True, slots=True)
 class Properties:
     """What the file properties, the header and the footer state. Empty text means not stated."""
 
@@ -56,3 +65,4 @@ class Document:
     cover: tuple[Block, ...]
     sections: tuple[Section, ...]
     abbreviations: tuple[Abbreviation, ...] = ()
+    calculations: tuple[Calculation, ...] = ()

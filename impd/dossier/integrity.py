@@ -12,7 +12,7 @@ from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Facts
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.path import path_of
-from impd.dossier.quality.quality import Quality
+from impd.dossier.registers import registers
 from impd.dossier.shape import Field, Location, fields_of, key_of, part
 
 Value: TypeAlias = Facts | dict[str, Any]
@@ -59,15 +59,12 @@ def find_faults(
 
 
 def _product_faults(product: Value, location: Location, references: bool) -> Iterator[IntegrityFault]:
-    quality = part(product, "quality")
     names: dict[str, _Registered] = {}
-    if _is_group(quality):
-        for register, field in fields_of(Quality).items():
-            if field.group is None or field.group.key != ("id",):
-                continue
-            for index, entry in enumerate(_items(part(quality, register))):
-                place = (*location, "quality", register, index)
-                yield from _register(entry, _Registered(register, place), names)
+    for register in registers().values():
+        holder = part(product, register.part) if register.part else product
+        for index, entry in enumerate(_items(part(holder, register.name) if _is_group(holder) else None)):
+            place = (*location, *register.location, index)
+            yield from _register(entry, _Registered(register.name, place), names)
     for index, figure in enumerate(_items(part(product, "figures"))):
         name = part(figure, "name") if _is_group(figure) else None
         if isinstance(name, str):

@@ -6,11 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from impd.dossier.clinical.clinical import Clinical
 from impd.dossier.facts import Facts, Id, Several, Words
+from impd.dossier.non_clinical.non_clinical import NonClinical
 from impd.dossier.quality.product import ComparedProduct
 from impd.dossier.quality.quality import Quality
 from impd.dossier.quantity import Date
-from impd.dossier.vocabulary import DonorRelation, Modification, ProductClass, ProductRole
+from impd.dossier.regulatory import RegulatoryBasis, RegulatoryInteraction
+from impd.dossier.risk import Risk
+from impd.dossier.vocabulary import CellKind, DonorRelation, Modification, ProductClass, ProductRole
 
 
 class AdvancedTherapy(Facts):
@@ -20,6 +24,7 @@ class AdvancedTherapy(Facts):
     donor_relation: DonorRelation | None = None
     classification_reference: Words | None = Field(None, description="CAT classification procedure, where asked for")
     genetically_modified_organism: bool | None = None
+    cells: CellKind | None = Field(None, description="kind of cells, which decides the studies expected")
 
 
 class MarketingAuthorisation(Facts):
@@ -59,7 +64,7 @@ class DocumentVersion(Facts):
 
 
 class DocumentControl(Facts):
-    """Version and date of the quality dossier of this product."""
+    """Version and date of one part of the dossier of this product."""
 
     version: Words | None = None
     date: Date | None = None
@@ -86,7 +91,15 @@ class MedicinalProduct(Facts):
     orphan_designation: Words | None = None
     authorisation: MarketingAuthorisation | None = None
     compared: ComparedProduct | None = Field(None, description="placebo and comparator only")
-    document: DocumentControl | None = None
+    document: DocumentControl | None = Field(None, description="version of the quality part")
+    safety_efficacy_document: DocumentControl | None = Field(
+        None, description="version of the safety and efficacy part"
+    )
+    basis: RegulatoryBasis | None = None
+    interactions: tuple[RegulatoryInteraction, ...] = ()
+    risks: tuple[Risk, ...] = ()
     quality: Quality = Quality()
+    non_clinical: NonClinical = NonClinical()
+    clinical: Clinical = Clinical()
     narratives: tuple[Narrative, ...] = ()
     figures: tuple[FigureFile, ...] = ()

@@ -17,7 +17,7 @@ from impd.dossier.quantity import AcceptanceCriterion, Quantity
 Location: TypeAlias = tuple[str | int, ...]
 """Where a value stands: field names and list positions from the root on."""
 
-_CAPITALS = frozenset({"atmp", "cas", "ce", "ct", "eea", "eu", "gmp", "htlv", "inn", "iupac", "tse"})
+_CAPITALS = frozenset({"atmp", "cas", "ce", "ct", "eea", "eu", "glp", "gmp", "htlv", "inn", "iupac", "tse"})
 _ONE_FACT = (Quantity, AcceptanceCriterion)
 
 

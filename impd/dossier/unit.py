@@ -18,6 +18,7 @@ _PRINTED = {
     "[TCID_50]": "TCID₅₀", "[CCID_50]": "CCID₅₀", "[FFU]": "FFU", "eq": "eq", "deg": "°", "J": "J", "W": "W",
     "[AU]": "AU", "bp": "bp", "F": "F", "A": "A", "Ohm": "Ω", "[g]": "g (gravity)", "cm": "cm", "B": "B", "ar": "a",
 }  # fmt: skip
+_ONE_OF = {"months": "month", "years": "year", "days": "day", "weeks": "week"}  # within a compound: mg/kg per day
 _PREFIXES = {"u": "µ", "m": "m", "k": "k", "n": "n", "p": "p", "f": "f", "c": "c", "d": "d", "M": "M", "G": "G"}
 _PREFIXED = {"g", "L", "l", "m", "mol", "s", "Pa", "osm", "Da", "V", "Hz", "Gy", "F", "A", "J", "W", "bar", "kat", "N"}
 _COMPONENT = re.compile(r"(?P<power>10[*^](?P<ten>-?\d+))|(?P<atom>\[[^\]]+\]|[A-Za-z%°]+|1)?(?P<exponent>-?\d+)?")
@@ -55,6 +56,8 @@ def same_unit(one: str, other: str) -> bool:
 def _print_term(text: str) -> str | None:
     parts = re.split(r"([./])", _protect(text))
     printed = [_print_component(part) if part not in "./" else part for part in parts]
+    if len(parts) > 1:
+        printed = [_ONE_OF.get(part or "", part) for part in printed]
     if any(part is None for part in printed):
         return None
     joined = "".join(part for part in printed if part is not None).replace(".", " ").strip()

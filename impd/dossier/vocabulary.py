@@ -77,3 +77,88 @@ EditingKind: TypeAlias = Literal[
     "nuclease_mrna", "nuclease_protein", "ribonucleoprotein", "guide_rna", "repair_template",
     "base_editor_mrna", "other",
 ]  # fmt: skip
+
+CellKind: TypeAlias = Literal[
+    "t_cell", "nk_cell", "other_immune_cell", "haematopoietic_stem_cell", "mesenchymal_stromal_cell",
+    "pluripotent_derived_cell", "chondrocyte", "limbal_cell", "keratinocyte", "other_somatic_cell",
+]  # fmt: skip
+StudyType: TypeAlias = Literal[
+    "primary_pharmacology_in_vitro", "primary_pharmacology_in_vivo", "dose_response", "secondary_pharmacology",
+    "target_cross_reactivity", "safety_pharmacology", "pharmacodynamic_interaction",
+    "absorption", "distribution", "biodistribution", "gonadal_distribution", "metabolism", "excretion",
+    "vector_shedding", "pharmacokinetic_interaction", "other_pharmacokinetics",
+    "single_dose_toxicity", "repeat_dose_toxicity", "genotoxicity_in_vitro", "genotoxicity_in_vivo",
+    "integration_site_analysis", "editing_specificity", "replication_competence", "chromosomal_integrity",
+    "carcinogenicity", "tumorigenicity_in_vitro", "tumorigenicity_in_vivo", "fertility", "embryofoetal_development",
+    "pre_and_postnatal_development", "juvenile_toxicity", "germline_transmission", "local_tolerance",
+    "immunogenicity_of_vector", "immunogenicity_of_transgene_product", "immunotoxicity", "ectopic_tissue_formation",
+    "device_biocompatibility", "impurity_qualification", "excipient_safety", "other_toxicity",
+]  # fmt: skip
+StudyRole: TypeAlias = Literal[
+    "pivotal_safety", "supportive_safety", "proof_of_concept", "dose_finding", "biodistribution_study", "other_role",
+]  # fmt: skip
+TestSystem: TypeAlias = Literal["animal", "ex_vivo", "in_vitro", "in_silico", "literature"]
+TestArticleKind: TypeAlias = Literal[
+    "clinical_batch", "clinical_process", "earlier_process", "research_grade", "surrogate_product",
+]  # fmt: skip
+ImmuneStatus: TypeAlias = Literal["immunocompetent", "immunodeficient", "immunosuppressed", "humanised"]
+ReportStatus: TypeAlias = Literal[
+    "final_report", "audited_draft", "draft_report", "interim_report", "ongoing", "planned",
+]  # fmt: skip
+Sex: TypeAlias = Literal["male", "female", "both"]
+GlpStatus: TypeAlias = Literal[
+    "glp_full", "glp_with_exceptions", "glp_for_phases", "no_glp", "glp_not_applicable",
+]  # fmt: skip
+EffectLevelKind: TypeAlias = Literal[
+    "no_observed_adverse_effect_level", "no_observed_effect_level", "lowest_observed_adverse_effect_level",
+    "highest_non_severely_toxic_dose", "severely_toxic_dose_10", "maximum_tolerated_dose", "maximum_feasible_dose",
+    "minimal_effective_dose", "highest_dose_tested",
+]  # fmt: skip
+FindingCategory: TypeAlias = Literal[
+    "mortality", "clinical_signs", "body_weight", "food_consumption", "ophthalmoscopy", "electrocardiography",
+    "cardiovascular", "respiratory", "nervous_system", "haematology", "coagulation", "clinical_chemistry", "urinalysis",
+    "immunology", "cytokines", "organ_weight", "gross_pathology", "histopathology", "site_of_administration",
+    "tumour_incidence", "reproduction", "pharmacological_effect", "integration", "editing", "chromosome",
+    "cytotoxicity", "genotoxic_effect", "engraftment", "mechanics", "other",
+]  # fmt: skip
+
+TrialPhase: TypeAlias = Literal["I", "I/II", "II", "II/III", "III", "IV", "non_interventional", "compassionate_use"]
+TrialRole: TypeAlias = Literal["this_trial", "pivotal_trial", "supportive_trial", "follow_up_trial"]
+TrialStatus: TypeAlias = Literal["planned", "ongoing", "completed", "terminated", "on_hold"]
+LegalRegime: TypeAlias = Literal["clinical_trials_regulation", "clinical_trials_directive", "equivalent_principles"]
+EventOverviewKind: TypeAlias = Literal[
+    "any_event", "related_event", "severe_event", "serious_event", "serious_related_event", "event_of_special_interest",
+    "discontinuation", "dose_limiting_toxicity", "death",
+]  # fmt: skip
+EndpointRank: TypeAlias = Literal["primary", "secondary", "exploratory_endpoint"]
+DoseCandidateMethod: TypeAlias = Literal[
+    "no_adverse_effect_level", "minimal_anticipated_biological_effect_level", "pharmacologically_active_dose",
+    "severely_toxic_dose", "clinical_precedent", "normalised_dose",
+]  # fmt: skip
+StoppingRuleKind: TypeAlias = Literal["final_stop", "temporary_stop"]
+MarginKind: TypeAlias = Literal["safety_margin", "dose_multiple"]
+MarginBasis: TypeAlias = Literal[
+    "human_equivalent_dose", "area_under_the_curve", "maximum_concentration", "per_body_weight", "per_eye", "per_area",
+    "per_organ", "per_volume", "per_subject",
+]  # fmt: skip
+HumanDose: TypeAlias = Literal["starting_dose", "maximum_dose", "clinical_dose"]
+ScalingSpecies: TypeAlias = Literal[
+    "mouse", "hamster", "rat", "ferret", "guinea_pig", "rabbit", "dog", "monkey", "marmoset", "squirrel_monkey",
+    "baboon", "micro_pig", "mini_pig",
+]  # fmt: skip
+RiskKind: TypeAlias = Literal[
+    "tumour_formation", "insertional_oncogenesis", "unwanted_immune_response", "infection", "unintended_distribution",
+    "toxicity", "treatment_failure", "germline_change", "third_party_exposure", "procedure_harm", "device_failure",
+    "delayed_effect", "donor_harm", "off_target_change",
+]  # fmt: skip
+SafetyEfficacyBasis: TypeAlias = Literal[
+    "own_data", "investigators_brochure", "summary_of_product_characteristics", "previous_application",
+]  # fmt: skip
+RegulatoryProcedure: TypeAlias = Literal[
+    "innovation_task_force", "scientific_advice", "protocol_assistance", "joint_scientific_consultation",
+    "parallel_fda_advice", "national_advice", "simultaneous_national_advice", "pre_application_advice",
+    "method_qualification", "prime", "atmp_classification", "atmp_certification", "orphan_designation_procedure",
+    "paediatric_investigation_plan",
+]  # fmt: skip
+AdviceTopic: TypeAlias = Literal["quality_topic", "non_clinical_topic", "clinical_topic", "regulatory_topic"]
+AdviceFollowed: TypeAlias = Literal["followed", "partly_followed", "not_followed"]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.medicinal_product import MedicinalProduct
-from impd.dossier.quality.quality import Quality
+from impd.dossier.registers import parts
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What a file may be written with, though an editor takes an unquoted scalar for a number, truth value or nothing.
@@ -23,13 +23,13 @@ _EXACT: dict[Any, dict[str, Any]] = {
 _TEXT_FORMS = {"Quantity": "A number with its UCUM unit, e.g. 20 mg", "AcceptanceCriterion": "A limit, e.g. >= 70"}
 _FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "dossier.yaml": (ClinicalTrialApplication, ()),
-    "product.yaml": (MedicinalProduct, ("narratives", "figures")),
-    "quality.yaml": (Quality, ()),
+    "product.yaml": (MedicinalProduct, ("narratives", "figures", *parts())),
+    **{f"{name}.yaml": (model, ()) for name, model in parts().items()},
 }
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each kind of file: ``dossier.yaml``, ``product.yaml``, and ``quality.yaml`` for quality/*."""
+    """The JSON Schema of each kind of file: ``dossier.yaml``, ``product.yaml``, ``quality.yaml`` for quality/* etc."""
     return {name: _schema(name, model, left_out) for name, (model, left_out) in _FILES.items()}
 
 

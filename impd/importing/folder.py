@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from impd.dossier.application import ClinicalTrialApplication
-from impd.dossier.facts import Facts
+from impd.dossier.registers import parts
 from impd.dossier.shape import Location
 from impd.errors import InputFault, Problem
 from impd.importing.data_file import SUFFIXES, read_group
@@ -84,6 +84,11 @@ def _read_products(folder: Path, files: Files) -> Group:
 
 
 def _unstated(root: Group) -> list[Problem]:
-    products: list[Facts | Group] = [item for item in root.get("products", ()) if isinstance(item, Group)]
-    qualities = [product.get("quality") for product in products if isinstance(product, Group)]
-    return [problem for quality in qualities if isinstance(quality, Group) for problem in unstated_owners(quality)]
+    products = [item for item in root.get("products", ()) if isinstance(item, Group)]
+    return [
+        problem
+        for product in products
+        for name, model in parts().items()
+        if isinstance(group := product.get(name), Group)
+        for problem in unstated_owners(group, model)
+    ]

@@ -1,11 +1,12 @@
-"""The folder of one product: product.yaml, quality data, the author's texts and figures."""
+"""The folder of one product: product.yaml, its data by part, the author's texts and figures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from impd.dossier.medicinal_product import MedicinalProduct
-from impd.dossier.quality.quality import Quality
+from impd.dossier.registers import parts
 from impd.errors import Problem
 from impd.importing.data_file import SUFFIXES, read_group, read_text
 from impd.importing.figure_file import MEDIA_TYPES, figure_problems
@@ -20,14 +21,14 @@ def read_product(folder: Path, files: Files) -> Group:
     product = Group(f"{files.name(folder)}/product.yaml", 1)
     found = False
     for path in files.entries(folder):
-        if path.suffix in SUFFIXES and path.stem == "product" and path.is_file():
-            found = True
+        if path.suffix in SUFFIXES and path.is_file():
+            found = found or path.stem == "product"
             stated = read_group(path, MedicinalProduct, files)
             product = merge(product, stated or Group(files.name(path), 1), MedicinalProduct, files.problems)
         elif path.is_dir() and path.name in _PARTS:
             product = merge(product, _part(path, files), MedicinalProduct, files.problems)
         elif path.suffix != ".md":
-            files.unexpected(path, "product.yaml, quality/, text/, figures/")
+            files.unexpected(path, f"product.yaml, {', '.join(f'{name}/' for name in _PARTS)}")
     if not found:
         files.note(folder / "product.yaml", "is missing", "Every product folder needs it; it may be empty")
     _name(product, folder, files)
@@ -52,25 +53,27 @@ def _part(folder: Path, files: Files) -> Group:
     return group
 
 
-def _quality(folder: Path, files: Files) -> Group:
-    quality = Group(files.name(folder), 0)
+def _registers(folder: Path, files: Files) -> Group:
+    """The YAML files and tables of one part of the data, as one group."""
+    model = parts()[folder.name]
+    group = Group(files.name(folder), 0)
     for path in files.entries(folder):
         part = None
-        fills = filling(path.stem) if path.suffix == ".csv" else None
+        fills = filling(path.stem, model) if path.suffix == ".csv" else None
         if path.suffix in SUFFIXES and path.is_file():
-            part = read_group(path, Quality, files)
+            part = read_group(path, model, files)
         elif fills and path.is_file():
             text = read_text(path, files)
             if text is not None:
                 part, problems = read_entries(text, files.name(path), fills)
                 files.problems += problems
         elif path.suffix == ".csv":
-            files.unexpected(path, f"CSV files whose name begins with {', '.join(known_names())}")
+            files.unexpected(path, f"CSV files whose name begins with {', '.join(known_names(model))}")
         elif path.suffix != ".md":
             files.unexpected(path, ".yaml, .json and .csv files")
         if part:
-            quality = merge(quality, part, Quality, files.problems)
-    return quality
+            group = merge(group, part, model, files.problems)
+    return group
 
 
 def _narratives(folder: Path, files: Files) -> Listing:
@@ -104,4 +107,8 @@ def _figures(folder: Path, files: Files) -> Listing:
     return figures
 
 
-_PARTS = {"quality": ("quality", _quality), "text": ("narratives", _narratives), "figures": ("figures", _figures)}
+_PARTS: dict[str, tuple[str, Callable[[Path, Files], Group | Listing]]] = {
+    **{name: (name, _registers) for name in parts()},
+    "text": ("narratives", _narratives),
+    "figures": ("figures", _figures),
+}

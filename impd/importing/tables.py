@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from impd.dossier.facts import Facts
+from impd.dossier.non_clinical.non_clinical import NonClinical
 from impd.dossier.quality.quality import Quality
 from impd.dossier.shape import Field, fields_of
 from impd.errors import Problem
@@ -20,38 +21,53 @@ SEVERAL = "|"
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What a table fills: a register, or the list ``part`` of the entries that the column ``owner`` names."""
+    """What a table fills: a list of the part, or the list ``within`` of the entries that the column ``owner`` names.
 
+    ``holder`` is the group of facts the list stands in, e.g. ``Quality``.
+    """
+
+    holder: type[Facts]
     register: str
     owner: str = ""
-    part: str = ""
+    within: str = ""
 
     @property
     def model(self) -> type[Facts]:
         """The group of facts that one row states."""
-        entry = fields_of(Quality)[self.register].group or Facts
-        return (fields_of(entry)[self.part].group or Facts) if self.part else entry
+        entry = fields_of(self.holder)[self.register].group or Facts
+        return (fields_of(entry)[self.within].group or Facts) if self.within else entry
 
 
-_PARTS = {
-    "batch_results": Filling("batches", "batch", "results"),
-    "stability_results": Filling("stability_studies", "study", "results"),
-    "specification_tests": Filling("specifications", "specification", "tests"),
+_WITHIN = {
+    "batch_results": Filling(Quality, "batches", "batch", "results"),
+    "stability_results": Filling(Quality, "stability_studies", "study", "results"),
+    "specification_tests": Filling(Quality, "specifications", "specification", "tests"),
+    "study_groups": Filling(NonClinical, "studies", "study", "groups"),
+    "study_findings": Filling(NonClinical, "studies", "study", "findings"),
+    "study_kinetics": Filling(NonClinical, "studies", "study", "kinetics"),
+    "study_distribution": Filling(NonClinical, "studies", "study", "distribution"),
+    "study_shedding": Filling(NonClinical, "studies", "study", "shedding"),
 }
 
 
-def filling(stem: str) -> Filling | None:
-    """What a CSV file of that name (without ``.csv``) fills: ``batch_results_2025``, ``materials``; None if unknown."""
-    registers = {name: Filling(name) for name, field in fields_of(Quality).items() if field.many}
-    for name in sorted({**registers, **_PARTS}, key=len, reverse=True):
+def filling(stem: str, part: type[Facts]) -> Filling | None:
+    """What a CSV file of that name fills in a part: ``batch_results_2025``, ``materials``; None if unknown."""
+    known = _fillings(part)
+    for name in sorted(known, key=len, reverse=True):
         if re.fullmatch(rf"{name}([^a-z].*)?", stem):
-            return _PARTS.get(name) or registers[name]
+            return known[name]
     return None
 
 
-def known_names() -> list[str]:
-    """The names a CSV file may begin with."""
-    return [*_PARTS, *(name for name, field in fields_of(Quality).items() if field.many)]
+def known_names(part: type[Facts]) -> list[str]:
+    """The names a CSV file of a part may begin with."""
+    return list(_fillings(part))
+
+
+def _fillings(part: type[Facts]) -> dict[str, Filling]:
+    within = {name: fills for name, fills in _WITHIN.items() if fills.holder is part}
+    lists = {name: Filling(part, name) for name, field in fields_of(part).items() if field.many}
+    return {**within, **lists}
 
 
 def read_entries(text: str, file: str, fills: Filling) -> tuple[Group, list[Problem]]:
@@ -113,19 +129,19 @@ def _owned(table: Table, rows: list[Row], fills: Filling, problems: list[Problem
         if entry is None:
             columns = {"id": table.columns[fills.owner]}
             entry = entries[owner] = Named({"id": owner}, (row.file, row.line, row.number), columns)
-            entry[fills.part] = Listing(row.source())
-        entry[fills.part].append(row)
+            entry[fills.within] = Listing(row.source())
+        entry[fills.within].append(row)
     return list(entries.values())
 
 
-def unstated_owners(quality: Group) -> list[Problem]:
-    """The entries that tables name as owners of their rows, but that no file states."""
+def unstated_owners(group: Group, part: type[Facts]) -> list[Problem]:
+    """The entries of a part that tables name as owners of their rows, but that no file states."""
     problems = []
-    for fills in _PARTS.values():
-        entries = [entry for entry in quality.get(fills.register, ()) if isinstance(entry, Group)]
+    for register, owner in dict.fromkeys((one.register, one.owner) for one in _WITHIN.values() if one.holder is part):
+        entries = [entry for entry in group.get(register, ()) if isinstance(entry, Group)]
         stated = [str(entry.get("id")) for entry in entries if not _only_named(entry)]
         for entry in filter(_only_named, entries):
-            message = f'{fills.owner}: no entry "{entry["id"]}" in {fills.register}'
+            message = f'{owner}: no entry "{entry["id"]}" in {register}'
             source = entry.source("id")
             problems.append(Problem(source.file, source.line, message, suggestion(entry["id"], stated)))
     return problems

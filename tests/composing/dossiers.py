@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import impd
+from impd.composing.answers import Answers
 from impd.composing.composition import Composition
 from impd.composing.section_tree import read_section_tree
 from impd.document import Document, Section, contents_of, marks_of, plain_text, walk_blocks, walk_sections
@@ -27,7 +28,7 @@ def composition(product: dict[str, Any], words: dict[str, str] | None = None) ->
     """What composing works with, for one product of chemical origin."""
     stated = application({**TABLET, **product})
     tree = read_section_tree("impd-quality")
-    return Composition(stated, stated.products[0], tree, "chemical", "impd", words or {})
+    return Composition(stated, stated.products[0], tree, "chemical", "impd", words or {}, Answers({}))
 
 
 def section(document: Document, identifier: str) -> Section:

@@ -8,6 +8,7 @@ from impd.dossier import ClinicalTrialApplication, MedicinalProduct, Quality
 from impd.dossier.facts import Facts
 from impd.dossier.quality.control import Batch, SpecificationTest
 from impd.dossier.quality.stability import StabilityResult
+from impd.dossier.registers import parts, registers
 from impd.dossier.shape import fields_of, key_of
 
 
@@ -60,6 +61,12 @@ GROUPS = sorted(every_group(ClinicalTrialApplication, set()), key=lambda group: 
 
 @pytest.mark.parametrize("model", GROUPS)
 def test_keys_are_required_and_registers_exist(model):
-    registers = {*fields_of(Quality), "figures", "tests"}
+    known = {*registers(), "figures", "tests"}
     assert all(model.model_fields[name].is_required() for name in model.key)
-    assert all(set(field.registers) <= registers for field in fields_of(model).values())
+    assert all(set(field.registers) <= known for field in fields_of(model).values())
+
+
+def test_a_register_has_one_name_over_all_parts():
+    lists = [one.name for part in parts().values() for one in fields_of(part).values() if one.many]
+    assert len([name for name in lists if name != "sections"]) == len({name for name in lists if name != "sections"})
+    assert list(parts()) == ["quality", "non_clinical", "clinical"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from impd.dossier.facts import Facts, Words
 from impd.dossier.quality.control import (
     AnalyticalProcedure,
@@ -23,16 +21,8 @@ from impd.dossier.quality.manufacture import (
 )
 from impd.dossier.quality.materials import Bank, Donor, EditingReagent, Material, Plasmid, Vector
 from impd.dossier.quality.product import Container, Device, DrugProduct, Substance
-from impd.dossier.quality.stability import AgentRow, ClearanceStep, Risk, StabilityClaim, StabilityStudy
-
-
-class SectionStatement(Facts):
-    """What the sponsor says of a section instead of filling it: not applicable and why, or where else to look."""
-
-    key = ("section",)
-    section: Words = Field(description="section id, e.g. P.2.6")
-    not_applicable: Words | None = Field(None, description="the reason, one sentence")
-    see_instead: Words | None = Field(None, description="section id that holds the content")
+from impd.dossier.quality.stability import AgentRow, ClearanceStep, StabilityClaim, StabilityStudy
+from impd.dossier.section_statement import SectionStatement
 
 
 class Boundary(Facts):
@@ -72,5 +62,4 @@ class Quality(Facts):
     agents: tuple[AgentRow, ...] = ()
     clearance_steps: tuple[ClearanceStep, ...] = ()
     facilities: tuple[Facility, ...] = ()
-    risks: tuple[Risk, ...] = ()
     sections: tuple[SectionStatement, ...] = ()

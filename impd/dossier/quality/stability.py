@@ -1,4 +1,4 @@
-"""Stability studies with their conditions, time points, results and claims; adventitious agents; risks."""
+"""Stability studies with their conditions, time points, results and claims; adventitious agents."""
 
 from __future__ import annotations
 
@@ -82,14 +82,3 @@ class ClearanceStep(Entry):
     virus: Words | None = None
     log_reduction: Words | None = None
     study: Words | None = None
-
-
-class Risk(Entry):
-    """One line of the risk-based approach: risk, risk factor, mitigation, where the evidence stands."""
-
-    risk: Words | None = None
-    factor: Words | None = None
-    rating: Words | None = None
-    mitigation: Words | None = None
-    residual: Words | None = None
-    evidence: Annotated[tuple[Words, ...], Several] = ()

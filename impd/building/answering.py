@@ -1,0 +1,94 @@
+"""What calculation finds for one product: values for composing, with the paths of the facts they follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from impd.calculation.applicability import PREDICATES, section_groups
+from impd.calculation.exposure_margin import exposure_margin, print_dose, starting_dose
+from impd.calculation.incidence import share
+from impd.calculation.study_column import study_column
+from impd.composing.answers import Answers, Calculated
+from impd.dossier import MedicinalProduct
+from impd.dossier.clinical.clinical import Clinical
+from impd.dossier.clinical.dose import DoseCandidate, ExposureMargin
+from impd.dossier.facts import Facts
+from impd.dossier.path import item_key
+from impd.dossier.quantity import join_unit
+
+Values = Iterator[tuple[tuple[str, str], Calculated]]
+# Counts of subjects, and the fact of the same entry that is their denominator; the others are counted in their group.
+_COUNTS = {
+    "event_overview": (("subjects", ""),),
+    "adverse_events": (("subjects", ""), ("severe", ""), ("serious", ""), ("related", "")),
+    "efficacy": (("responders", "analysed"),),
+}
+
+
+def answers_for(product: MedicinalProduct) -> Answers:
+    """The kind of each document of a product, the conditions of its sections, and the values that follow from facts."""
+    return Answers(
+        groups=section_groups(product),
+        applies={name: predicate(product) for name, predicate in PREDICATES.items()},
+        study_column=study_column(product),
+        calculated=dict(_values(product)),
+    )
+
+
+def _values(product: MedicinalProduct) -> Values:
+    path, clinical = f"products[{product.code}].clinical", product.clinical
+    yield from _shares(clinical, path)
+    if len(clinical.exposure) > 1 and all(one.subjects is not None for one in clinical.exposure):
+        lines = clinical.exposure
+        inputs = tuple(f"{_entry(path, 'exposure', one, index)}.subjects" for index, one in enumerate(lines))
+        total = sum(one.subjects or 0 for one in lines)
+        yield (path, "subjects exposed"), Calculated(str(total), inputs, "sum")
+    dose = clinical.dose
+    for index, margin in enumerate(dose.margins if dose else ()):
+        yield from _margin(margin, _entry(f"{path}.dose", "margins", margin, index))
+    for index, candidate in enumerate(dose.candidates if dose else ()):
+        yield from _candidate(candidate, _entry(f"{path}.dose", "candidates", candidate, index))
+
+
+def _entry(path: str, name: str, item: Facts, index: int) -> str:
+    return f"{path}.{name}[{item_key(item, index)}]"
+
+
+def _shares(clinical: Clinical, path: str) -> Values:
+    """Counts with their percentage of the group, or of the subjects analysed."""
+    sizes = {one.id: one.subjects for one in clinical.analysis_groups}
+    for register, counts in _COUNTS.items():
+        for index, entry in enumerate(getattr(clinical, register)):
+            place = _entry(path, register, entry, index)
+            for name, own in counts:
+                of = getattr(entry, own) if own else sizes.get(entry.group)
+                found = share(getattr(entry, name), of)
+                if found is not None and found.percent is not None:
+                    size = f"{place}.{own}" if own else f"{path}.analysis_groups[{entry.group}].subjects"
+                    yield (f"{place}.{name}", "share"), Calculated(found.text, (f"{place}.{name}", size), "percentage")
+
+
+def _margin(margin: ExposureMargin, path: str) -> Values:
+    found = exposure_margin(margin)
+    inputs = (f"{path}.animal", f"{path}.human")
+    if found.ratio is None:
+        yield (path, "convention"), Calculated(f"not calculated: {found.reason}", inputs)
+        return
+    convention = "; ".join(filter(None, (found.convention, found.conversion)))
+    yield (path, "ratio"), Calculated(found.text, inputs, convention)
+    yield (path, "convention"), Calculated(convention, inputs)
+    scaled = found.human_equivalent
+    if scaled is not None and margin.animal is not None:
+        text = join_unit(print_dose(scaled.value), margin.animal.unit)
+        yield (path, "human equivalent dose"), Calculated(text, (f"{path}.animal",), scaled.convention)
+
+
+def _candidate(candidate: DoseCandidate, path: str) -> Values:
+    found = starting_dose(candidate)
+    inputs = (f"{path}.level_dose", f"{path}.safety_factor")
+    if found.dose is None:
+        yield (path, "starting dose"), Calculated(f"not calculated: {found.reason}", inputs)
+        return
+    at_weight = f"; {found.text_at_reference_weight} at 60 kg" if found.text_at_reference_weight else ""
+    yield (path, "starting dose"), Calculated(f"{found.text}{at_weight}", inputs, found.convention)
+    yield (path, "steps"), Calculated(found.steps, inputs, found.convention)

@@ -1,0 +1,1 @@
+"""Clinical data: trials, human experience, dose rationale, risk and benefit."""
