@@ -1,8 +1,8 @@
 """Which supplied facts no section prints. Nothing is dropped in silence.
 
-A fact counts as printed when its text stands in a document. A coded term, a key, a reference or a unit also counts
-when a template read it: such facts decide what is printed, or how, rather than being printed themselves. A narrative
-or a figure counts as a whole.
+A fact counts as printed when its text stands in a document. A coded term, a key, a reference, a unit or the name of a
+table's line also counts when a template read it: such facts decide what is printed, or how, rather than being printed
+themselves. A narrative or a figure counts as a whole.
 """
 
 from __future__ import annotations
@@ -46,4 +46,4 @@ def unprinted(application: ClinicalTrialApplication, documents: Iterable[Documen
 
 def _decides(field: Field) -> bool:
     """Whether a fact may count as printed because a template read it."""
-    return field.coded or field.key or bool(field.registers) or field.name in _DECIDING
+    return field.coded or field.key or field.axis or bool(field.registers) or field.name in _DECIDING

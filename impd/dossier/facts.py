@@ -31,6 +31,11 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """Marks a field that says in which line or column of a table a value stands; printed once for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Identifier:
     """Marks a field that only names an entry: structure, not a fact of the dossier."""
 

@@ -32,7 +32,8 @@ class GreyScale:
         if self.lowest == self.highest:
             return ((_rounded(self.lowest), 0.5),)
         between = range(ceil(self.lowest + _APART), floor(self.highest - _APART) + 1)
-        shown = [self.lowest, *between[:: ceil(len(between) / _MOST_DECADES) or 1], self.highest]
+        stride = max(1, ceil(len(between) / _MOST_DECADES))
+        shown = [self.lowest, *between[(len(between) - 1) % stride // 2 :: stride], self.highest]
         return tuple((_rounded(each), (each - self.lowest) / (self.highest - self.lowest)) for each in shown)
 
 

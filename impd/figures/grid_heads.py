@@ -40,9 +40,16 @@ def heads_of(columns: Sequence[str], width: float) -> Heads:
 
 
 def _balanced(text: str, width: float) -> tuple[Line, ...]:
-    """The text in as few lines as the width allows, none much longer than the others and no word newly broken."""
-    lines = paragraph(text, width, HEAD)
-    narrowest = widest_word([text], HEAD) if len(lines) <= _FEW_LINES else width
-    while width - 2 > narrowest and len(narrower := paragraph(text, width - 2, HEAD)) == len(lines):
-        lines, width = narrower, width - 2
-    return lines
+    """The text in as few lines as the width allows, parted at commas or else evenly; no word is newly broken."""
+    choices = [paragraph(text, width, HEAD)]
+    narrowest = widest_word([text], HEAD) if len(choices[0]) <= _FEW_LINES else width
+    while width - 2 > narrowest and len(narrower := paragraph(text, width - 2, HEAD)) == len(choices[0]):
+        choices.append(narrower)
+        width -= 2
+    return min(choices, key=_unevenness)
+
+
+def _unevenness(lines: Sequence[Line]) -> tuple[int, float]:
+    """Less for lines that end at commas, then for a shorter longest line."""
+    at_commas = sum(line.text.endswith(",") for line in lines[:-1])
+    return -at_commas, max((text_width(line.text, HEAD) for line in lines), default=0.0)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from impd.dossier.facts import Entry, Facts, Reference, Several, Words
+from impd.dossier.facts import Axis, Entry, Facts, Reference, Several, Words
 from impd.dossier.quantity import Date, Quantity, Reported, Unit
 from impd.dossier.vocabulary import EndpointRank, EventOverviewKind
 
@@ -58,7 +58,7 @@ class AdverseEvent(Facts):
     """Subjects of one group with one adverse event, by MedDRA system organ class and preferred term."""
 
     key = ("preferred_term", "group")
-    system_organ_class: Words | None = None
+    system_organ_class: Annotated[Words, Axis()] | None = None
     preferred_term: Words
     group: Group_
     subjects: int | None = Field(None, ge=0, description="subjects with the event, any grade")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Annotated
 
 from pydantic import Field
 
-from impd.dossier.facts import Facts, Words
+from impd.dossier.facts import Axis, Facts, Words
 from impd.dossier.quantity import Quantity, Reported, Unit
 from impd.dossier.vocabulary import EffectLevelKind, FindingCategory, Sex
+
+
+Line = Annotated[Words, Axis()]
 
 
 class DoseGroup(Facts):
@@ -31,8 +35,8 @@ class DoseGroup(Facts):
 class StudyFinding(Facts):
     """One result: a finding or parameter in one group, as reported (``6/6``, ``-12``, ``none``)."""
 
-    finding: Words
-    group: Words | None = Field(None, description="name of a dose group; left out for a result of the whole study")
+    finding: Line
+    group: Line | None = Field(None, description="name of a dose group; left out for a result of the whole study")
     category: FindingCategory | None = None
     result: Reported | None = None
     unit: Unit | None = None
@@ -65,10 +69,10 @@ class EffectLevel(Facts):
 class KineticValue(Facts):
     """One parameter of exposure in one group: AUC, Cmax, half-life, with its unit."""
 
-    group: Words
-    analyte: Words | None = None
-    parameter: Words = Field(description="e.g. AUC0-24, Cmax, t1/2")
-    occasion: Words | None = Field(None, description="e.g. day 1, week 13")
+    group: Line
+    analyte: Line | None = None
+    parameter: Line = Field(description="e.g. AUC0-24, Cmax, t1/2")
+    occasion: Line | None = Field(None, description="e.g. day 1, week 13")
     sex: Sex | None = None
     value: Reported | None = None
     unit: Unit | None = None
@@ -78,9 +82,9 @@ class KineticValue(Facts):
 class TissueResult(Facts):
     """Vector, nucleic acid or cells in one tissue or excretion of one group at one time."""
 
-    tissue: Words
-    group: Words | None = None
-    time: Decimal | None = Field(None, description="in the study's time unit")
+    tissue: Line
+    group: Line | None = None
+    time: Annotated[Decimal, Axis()] | None = Field(None, description="in the study's time unit")
     result: Reported | None = Field(None, description="as reported: a value, a range, < limit, not detected")
     unit: Unit | None = None
     positive: Words | None = Field(None, description="positive of all samples, e.g. 2/6")
