@@ -85,22 +85,29 @@ def _parts(annotation: Any) -> Iterator[Any]:
 
 
 def key_of(item: Facts | dict[str, Any], model: type[Facts]) -> tuple[str, ...] | None:
-    """What tells this item from the others of its list, as text; None where the model has no key or it is not given."""
+    """What tells this item from the others of its list, as text; None where the model has no key or it is not given.
+
+    A part of the key that may be absent counts as empty; empty parts at the end are left out.
+    """
     if not model.key:
         return None
-    fields = fields_of(model)
     values = [part(item, name) for name in model.key]
-    if any(value is None or isinstance(value, dict | list) for value in values):
+    absent = [name for name, value in zip(model.key, values, strict=True) if value is None]
+    if any(model.model_fields[name].is_required() for name in absent):
         return None
-    return tuple(_number_text(str(value)) if fields[name].number else str(value).strip()
-                 for name, value in zip(model.key, values, strict=True))  # fmt: skip
+    if any(isinstance(value, dict | list) for value in values):
+        return None
+    return as_key(tuple("" if value is None else str(value).strip() for value in values), model)
 
 
 def as_key(values: tuple[str, ...], model: type[Facts]) -> tuple[str, ...]:
     """Values someone wrote for a key, as ``key_of`` gives them."""
     fields = fields_of(model)
     named = zip(model.key, values, strict=False)
-    return tuple(_number_text(text) if fields[name].number else text for name, text in named)
+    key = [_number_text(text) if fields[name].number else text for name, text in named]
+    while len(key) > 1 and not key[-1]:
+        key.pop()
+    return tuple(key)
 
 
 def _number_text(text: str) -> str:

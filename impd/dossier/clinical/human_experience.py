@@ -85,6 +85,7 @@ class SeriousEvent(Entry):
 class EfficacyResult(Facts):
     """The result of one endpoint in one group, with its interval."""
 
+    key = ("endpoint", "group", "time_point")
     endpoint: Words
     group: Group_
     rank: EndpointRank | None = None
@@ -127,6 +128,7 @@ class HumanShedding(Facts):
 class HumanImmunogenicity(Facts):
     """Immune response to product, vector, transgene product or cells in one group."""
 
+    key = ("analyte", "group", "time_point")
     analyte: Words
     group: Group_
     time_point: Words | None = None

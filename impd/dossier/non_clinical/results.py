@@ -35,6 +35,7 @@ class DoseGroup(Facts):
 class StudyFinding(Facts):
     """One result: a finding or parameter in one group, as reported (``6/6``, ``-12``, ``none``)."""
 
+    key = ("finding", "group")
     finding: Line
     group: Line | None = Field(None, description="name of a dose group; left out for a result of the whole study")
     category: FindingCategory | None = None
@@ -59,6 +60,7 @@ class Interpretation(Facts):
 class EffectLevel(Facts):
     """A dose level as the study states it, or the statement that it states none."""
 
+    key = ("kind", "sex")
     kind: EffectLevelKind
     sex: Sex | None = None
     dose: Quantity | None = None
@@ -69,6 +71,7 @@ class EffectLevel(Facts):
 class KineticValue(Facts):
     """One parameter of exposure in one group: AUC, Cmax, half-life, with its unit."""
 
+    key = ("group", "parameter", "occasion", "sex", "analyte")
     group: Line
     analyte: Line | None = None
     parameter: Line = Field(description="e.g. AUC0-24, Cmax, t1/2")
@@ -82,6 +85,7 @@ class KineticValue(Facts):
 class TissueResult(Facts):
     """Vector, nucleic acid or cells in one tissue or excretion of one group at one time."""
 
+    key = ("tissue", "group", "time")
     tissue: Line
     group: Line | None = None
     time: Annotated[Decimal, Axis()] | None = Field(None, description="in the study's time unit")
