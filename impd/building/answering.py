@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impd.calculation.applicability import PREDICATES, section_groups
-from impd.calculation.exposure_margin import exposure_margin, print_dose, starting_dose
+from impd.calculation.exposure_margin import exposure_margin
 from impd.calculation.incidence import share
+from impd.calculation.printed_figures import print_with_unit
+from impd.calculation.starting_dose import lowest, starting_dose
 from impd.calculation.study_column import study_column
+from impd.calculation.treatment_duration import supported_duration
 from impd.composing.answers import Answers, Calculated
 from impd.dossier import MedicinalProduct
 from impd.dossier.clinical.clinical import Clinical
-from impd.dossier.clinical.dose import DoseCandidate, ExposureMargin
+from impd.dossier.clinical.dose import DoseCandidate, DoseRationale, ExposureMargin
 from impd.dossier.facts import Facts
 from impd.dossier.path import item_key
-from impd.dossier.quantity import join_unit
 
 Values = Iterator[tuple[tuple[str, str], Calculated]]
 # Counts of subjects, and the fact of the same entry that is their denominator; the others are counted in their group.
@@ -43,11 +45,24 @@ def _values(product: MedicinalProduct) -> Values:
         inputs = tuple(f"{_entry(path, 'exposure', one, index)}.subjects" for index, one in enumerate(lines))
         total = sum(one.subjects or 0 for one in lines)
         yield (path, "subjects exposed"), Calculated(str(total), inputs, "sum")
-    dose = clinical.dose
-    for index, margin in enumerate(dose.margins if dose else ()):
-        yield from _margin(margin, _entry(f"{path}.dose", "margins", margin, index))
-    for index, candidate in enumerate(dose.candidates if dose else ()):
-        yield from _candidate(candidate, _entry(f"{path}.dose", "candidates", candidate, index))
+    if clinical.dose is not None:
+        yield from _dose(clinical.dose, f"{path}.dose")
+
+
+def _dose(dose: DoseRationale, path: str) -> Values:
+    for index, margin in enumerate(dose.margins):
+        yield from _margin(margin, _entry(path, "margins", margin, index))
+    for index, candidate in enumerate(dose.candidates):
+        yield from _candidate(candidate, _entry(path, "candidates", candidate, index))
+    least = lowest(map(starting_dose, dose.candidates))
+    if least is not None and len(dose.candidates) > 1:
+        inputs = tuple(_entry(path, "candidates", one, index) for index, one in enumerate(dose.candidates))
+        yield (path, "lowest starting dose"), Calculated(least.text, inputs, "lowest of the calculated doses")
+    asked = supported_duration(dose.dosing_duration)
+    if asked.rodent is not None and asked.non_rodent is not None:
+        union = f" ({asked.non_rodent_in_the_union} accepted in the EU)" if asked.non_rodent_in_the_union else ""
+        text = f"rodent {asked.rodent}, non-rodent {asked.non_rodent}{union}"
+        yield (path, "duration of studies"), Calculated(text, (f"{path}.dosing_duration",), asked.citation)
 
 
 def _entry(path: str, name: str, item: Facts, index: int) -> str:
@@ -79,7 +94,7 @@ def _margin(margin: ExposureMargin, path: str) -> Values:
     yield (path, "convention"), Calculated(convention, inputs)
     scaled = found.human_equivalent
     if scaled is not None and margin.animal is not None:
-        text = join_unit(print_dose(scaled.value), margin.animal.unit)
+        text = print_with_unit(scaled.value, margin.animal.unit)
         yield (path, "human equivalent dose"), Calculated(text, (f"{path}.animal",), scaled.convention)
 
 

@@ -13,8 +13,7 @@ import yaml
 
 from impd.calculation.unit_conversion import EXACT
 from impd.dossier.vocabulary import ScalingSpecies
-from impd.errors import TemplateFault
-from impd.resources import folder
+from impd.resources import folder, well_formed
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -99,14 +98,11 @@ def human_equivalent_dose(
 def scaling_table() -> ScalingTable:
     """The table ``schemas/eu_ctr/human_equivalent_dose.yaml``. Raises TemplateFault when it cannot be read."""
     file = folder("schemas") / "eu_ctr" / "human_equivalent_dose.yaml"
-    try:
+    with well_formed(file, "the table"):
         data = yaml.load(file.read_text(encoding="utf-8"), _LOADER)
         species = {name: _body(one) for name, one in data["species"].items()}
         human = _body(data["human"])
         return ScalingTable(data["citation"], Decimal(data["exponent"]), human, MappingProxyType(species))
-    except (OSError, yaml.YAMLError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError) as fault:
-        reason = " ".join(str(fault).split())
-        raise TemplateFault(f"{file.name}: the table cannot be read: {reason}", "Restore the file.") from fault
 
 
 def _body(data: dict[str, Any]) -> ReferenceBody:

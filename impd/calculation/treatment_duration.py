@@ -11,8 +11,7 @@ import yaml
 
 from impd.calculation.unit_conversion import EXACT, conversion_factor
 from impd.dossier.quantity import Quantity
-from impd.errors import TemplateFault
-from impd.resources import folder
+from impd.resources import folder, well_formed
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TRIAL = "trial"
@@ -85,8 +84,5 @@ def _study(stated: str | None, dosing: Quantity) -> Quantity | None:
 def _table() -> Any:
     """The table ``schemas/eu_ctr/treatment_duration.yaml``. Raises TemplateFault when it cannot be read."""
     file = folder("schemas") / "eu_ctr" / "treatment_duration.yaml"
-    try:
+    with well_formed(file, "the table"):
         return yaml.load(file.read_text(encoding="utf-8"), _LOADER)
-    except (OSError, yaml.YAMLError) as fault:
-        reason = " ".join(str(fault).split())
-        raise TemplateFault(f"{file.name}: the table cannot be read: {reason}", "Restore the file.") from fault

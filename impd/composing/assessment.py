@@ -66,9 +66,9 @@ class Assessment:
         return count.printed_as(found.text) if found else count
 
     def patient_trials(self) -> list[View]:
-        """The trials with results that were not in healthy volunteers, without the one applied for."""
+        """The trials that were not in healthy volunteers and have, or should have, results."""
         trials = self._composition.product_view().clinical.trials
-        return [one for one in trials if not one.healthy_volunteers and (one.role != "this_trial" or one.results)]
+        return [one for one in trials if not one.healthy_volunteers and (one.results or one.status != "planned")]
 
     def crosswalk(self) -> Iterator[CrosswalkRow]:
         """Each section of this document that Annex I or the CTD has too, in order, without those that may be absent."""

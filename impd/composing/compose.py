@@ -177,9 +177,14 @@ def _shared(name: str, templates: Path | None) -> dict[str, dict[str, str]]:
 
 
 def _abbreviations(document: Document, templates: Path | None) -> tuple[Abbreviation, ...]:
-    """The known abbreviations that the document really uses, in alphabetical order."""
-    parts = _shared("abbreviations.yaml", templates).values()
-    known = {short: meaning for part in parts for short, meaning in part.items()}
+    """The known abbreviations that the document really uses, in alphabetical order.
+
+    A group of entries named by a document counts for that one only, and before the others there.
+    """
+    groups = _shared("abbreviations.yaml", templates)
+    others = [part for name, part in groups.items() if name not in documents()]
+    general = {short: words for part in others for short, words in part.items()}
+    known = {**general, **groups.get(document.kind, {})}
     longest_first = sorted(known, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     used = {match for text in _texts(document) for match in pattern.findall(text)}

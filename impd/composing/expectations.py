@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from impd.errors import TemplateFault
-from impd.resources import folder
+from impd.resources import folder, well_formed
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LETTERS = ("E", "J", "C", "L", "N")
@@ -90,11 +89,8 @@ def read_study_types() -> StudyTypes:
 
 @cache
 def _read(file: Path) -> StudyTypes:
-    try:
+    with well_formed(file, "the study types"):
         return _study_types(yaml.load(file.read_text(encoding="utf-8"), _LOADER))
-    except (OSError, yaml.YAMLError, LookupError, AttributeError, TypeError, ValueError) as fault:
-        reason = " ".join(str(fault).split())
-        raise TemplateFault(f"{file.name}: the study types cannot be read: {reason}", "Restore the file.") from fault
 
 
 def _study_types(data: dict[str, Any]) -> StudyTypes:

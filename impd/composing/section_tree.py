@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from impd.errors import TemplateFault, UsageFault
-from impd.resources import folder
+from impd.errors import UsageFault
+from impd.resources import folder, well_formed
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 OBLIGATIONS = ("required", "later", "conditional", "not_applicable", "optional", "omit", "reference")
@@ -88,16 +88,13 @@ def read_section_tree(document: str) -> SectionTree:
 
 @cache
 def _read(file: Path) -> SectionTree:
-    try:
+    with well_formed(file, "the section tree"):
         data = yaml.load(file.read_text(encoding="utf-8"), _LOADER)
         groups = data["groups"]
         everywhere = dict.fromkeys(groups, "required")
         nodes = tuple(_node(one, groups, everywhere) for one in data["nodes"])
         names = ("document", "title", "called", "file_name", "templates", "control", "numbering", "terms")
         return SectionTree(**{name: data[name] for name in names}, own=tuple(data["own"]), nodes=nodes)
-    except (OSError, yaml.YAMLError, LookupError, AttributeError, TypeError, ValueError) as fault:
-        reason = " ".join(str(fault).split())
-        raise TemplateFault(f"{file.name}: the section tree cannot be read: {reason}", "Restore the file.") from fault
 
 
 def _trees() -> Path:

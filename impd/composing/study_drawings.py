@@ -64,11 +64,13 @@ class StudyDrawings:
         kinds = {self._covered_by(str(one)) for one in risk.evidence}
         if risk.clinical_control:
             kinds.add("◇")
-        return "".join(sign for sign in "●○◇" if sign in kinds) or "!"
+        return "".join(sign for sign in "●○◇□" if sign in kinds) or "!"
 
     def _covered_by(self, evidence: str) -> str:
         register = self._composition.entry_words(evidence).partition(" ")[0]
-        if register in ("study", "reference") or evidence.startswith("2.2"):
+        if register == "reference":
+            return "□"
+        if register == "study" or evidence.startswith("2.2"):
             return "●"
         return "◇" if register == "trial" or evidence.startswith(("2.3", "2.4")) else "○"
 

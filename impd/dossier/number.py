@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?(?:\s*(?:[eE]|[x×*]\s*10\^?)\s*[-−+]?\d+)?"
@@ -32,6 +32,13 @@ class Number:
 def parse_number(text: str) -> Number | None:
     """The number, censored number, range or tolerance a text states, or None where it states none."""
     text = text.strip()
+    try:
+        return _parsed(text)
+    except InvalidOperation:  # digits of an exponent beyond all measure
+        return None
+
+
+def _parsed(text: str) -> Number | None:
     if match := _RANGE.fullmatch(text):
         return _range(_decimal(match["low"]), _decimal(match["high"]), match["sign"])
     if match := _TOLERANCE.fullmatch(text):

@@ -13,14 +13,23 @@ from impd.dossier.number import Number, leading_number, parse_number, print_numb
 from impd.dossier.unit import is_ucum, print_unit
 
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
+_AMBIGUOUS = re.compile(r"\s*[<>≤≥=]*\s*(?:(?P<by>\d+(?:\.\d+)?)\s*[x×*]\s*)?10\s*[eE]\s*\+?(?P<power>\d+)")
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 
 
 def _reported(text: str) -> str:
-    """Refuses ``98,7``, which would be read as words instead of a number."""
+    """Refuses ``98,7``, which would be read as words instead of a number, and an ambiguous power of ten."""
+    _refuse_ambiguous(text)
     if _COMMA.search(text) and parse_number(text) is None and parse_number(_COMMA.sub(".", text)):
         raise ValueError(_comma_words(text))
     return text
+
+
+def _refuse_ambiguous(text: str) -> None:
+    """Raises ValueError for ``10E13`` and ``1 x 10E13``, which some mean as 10 to the 13th, others as 10 times that."""
+    if found := _AMBIGUOUS.match(text):
+        by, power = found["by"] or "1", int(found["power"])
+        raise ValueError(f'ambiguous power of ten in "{text}". Write: {by}e{power} or {by}e{power + 1}')
 
 
 def _comma_words(text: str) -> str:
@@ -57,6 +66,7 @@ class Quantity(Facts):
             return given
         if _COMMA.search(given):
             raise ValueError(_comma_words(given))
+        _refuse_ambiguous(given)
         split = leading_number(given)
         if split is None:
             raise ValueError(f'expected a number and a UCUM unit, got "{given}". Write e.g. 0.5 mL or 2 to 8 Cel')

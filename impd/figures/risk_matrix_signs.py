@@ -13,6 +13,7 @@ MEANINGS: Mapping[str, str] = {
     "●": "covered by non-clinical data",
     "○": "covered by quality",
     "◇": "covered by clinical measures",
+    "□": "covered by published data",
     NOT_COVERED: "not covered",
     "–": "no relation",
 }

@@ -8,14 +8,9 @@ from itertools import product
 import pytest
 from pydantic import ValidationError
 
-from impd.calculation.exposure_margin import (
-    MarginResult,
-    exposure_margin,
-    lowest,
-    print_dose,
-    print_ratio,
-    starting_dose,
-)
+from impd.calculation.exposure_margin import MarginResult, exposure_margin
+from impd.calculation.printed_figures import print_dose, print_ratio
+from impd.calculation.starting_dose import lowest, starting_dose
 from impd.dossier.clinical.dose import DoseCandidate, ExposureMargin
 from impd.dossier.quantity import Quantity
 

@@ -11,7 +11,6 @@ from impd.dossier.facts import Axis, Facts, Words
 from impd.dossier.quantity import Quantity, Reported, Unit
 from impd.dossier.vocabulary import EffectLevelKind, FindingCategory, Sex
 
-
 Line = Annotated[Words, Axis()]
 
 
