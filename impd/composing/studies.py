@@ -69,6 +69,7 @@ class Studies:
             "tested_batches": self.tested_batches,
             "expectation_words": expectation_words,
             "has_glp_details": has_glp_details,
+            "is_outside_glp": is_outside_glp,
             "finding_tables": finding_tables,
             "findings_of_the_whole": findings_of_the_whole,
             "kinetic_tables": kinetic_tables,
@@ -193,6 +194,12 @@ def expectation_words(expected: ExpectedStudy) -> str:
         return ""
     condition = expected.expectation.condition
     return _EXPECTED[expected.letter] + (f" ({condition})" if condition else "")
+
+
+def is_outside_glp(study: View) -> bool:
+    """Whether a pivotal study claims no GLP, or GLP for some phases only, so that the reason has to be given."""
+    claimed = any(study.glp.status == claim for claim in ("glp_full", "glp_with_exceptions"))
+    return bool(study.role == "pivotal_safety" and study.glp and not claimed)
 
 
 def has_glp_details(study: View) -> bool:

@@ -14,6 +14,7 @@ from impd.dossier.unit import is_ucum, print_unit
 
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _AMBIGUOUS = re.compile(r"\s*[<>≤≥=]*\s*(?:(?P<by>\d+(?:\.\d+)?)\s*[x×*]\s*)?10\s*[eE]\s*\+?(?P<power>\d+)")
+_COUNTED = re.compile(r"\{[a-z ]*[^ies]s\}")  # cells, tablets, spheroids: one of them is a cell
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 
 
@@ -94,7 +95,7 @@ class Quantity(Facts):
 def join_unit(number: str, unit: str | None) -> str:
     """A printed number with its printed unit: ``20 mg``, ``70 %``, ``7.4``."""
     printed = print_unit(unit) if unit else ""
-    if number == "1" and printed in {"months", "years", "days", "weeks"}:
+    if number == "1" and (printed in {"months", "years", "days", "weeks"} or (unit and _COUNTED.fullmatch(unit))):
         printed = printed[:-1]
     return f"{number} {printed}".strip()
 
