@@ -55,12 +55,12 @@ def same_unit(one: str, other: str) -> bool:
 
 def _print_term(text: str) -> str | None:
     parts = re.split(r"([./])", _protect(text))
-    printed = [_print_component(part) if part not in "./" else part for part in parts]
+    printed = [_print_component(part) if part not in "./" else part.replace(".", " ") for part in parts]
     if len(parts) > 1:
         printed = [_ONE_OF.get(part or "", part) for part in printed]
     if any(part is None for part in printed):
         return None
-    joined = "".join(part for part in printed if part is not None).replace(".", " ").strip()
+    joined = "".join(part for part in printed if part is not None).strip()
     return re.sub(r"^(×[^ ]* \S*)\s+", r"\1 ", joined)
 
 

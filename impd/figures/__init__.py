@@ -1,1 +1,1 @@
-"""Pure functions from stated values to drawings (SVG): manufacturing flow charts and batch genealogies."""
+"""Pure functions from stated values to drawings (SVG): process, genealogy, heat map, risks, dose steps, timeline."""
