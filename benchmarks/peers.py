@@ -1,4 +1,4 @@
-"""Writes prepared content by one writer, ours or a peer's.
+"""Writes the prepared content of the documents of a dossier by one writer, ours or a peer's: a file for each document.
 
     python benchmarks/peers.py NAME FOLDER SIZE
 """
@@ -16,31 +16,56 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+DOCUMENTS = ("impd-quality", "impd-safety-efficacy")
+"""The documents of a dossier; this module imports none of ours, so that no peer waits for it."""
+
 Blocks = list[dict[str, Any]]
+Write = Callable[[Path, Path], None]
+"""Writes one document: from the file of its content to its target."""
+Writer = Callable[[Path, str, str], None]
+"""Writes all documents of a size in a folder, by the name of the writer."""
 
 
-def ours(to: str) -> Callable[[Path, str, Path], None]:
+def content_of(folder: Path, size: str, document: str) -> Path:
+    """The file that keeps the blocks of a document; our form lies beside it as ``.pickle``."""
+    return folder / f"{size}-{document}.json"
+
+
+def _target(folder: Path, size: str, document: str, name: str) -> Path:
+    return folder / f"{name}-{size}-{document}.{WRITERS[name][1]}"
+
+
+def each(write: Write) -> Writer:
+    """The documents one after the other, in one process."""
+
+    def write_all(folder: Path, size: str, name: str) -> None:
+        for document in DOCUMENTS:
+            write(content_of(folder, size, document), _target(folder, size, document, name))
+
+    return write_all
+
+
+def ours(to: str) -> Write:
     """Our writer alone, on the composed document."""
 
-    def write(folder: Path, size: str, target: Path) -> None:
-        document = pickle.loads((folder / f"{size}.pickle").read_bytes())
+    def write(content: Path, target: Path) -> None:
+        document = pickle.loads(content.with_suffix(".pickle").read_bytes())
         target.write_bytes(importlib.import_module("impd").render(document, to))
 
     return write
 
 
-def ours_whole(to: str) -> Callable[[Path, str, Path], None]:
-    """Our whole path: read the dossier folder, compose, write, with manifest and trace."""
+def ours_whole(to: str) -> Writer:
+    """Our whole path: read the dossier folder, compose and write its documents, with manifest and trace."""
 
-    def write(folder: Path, size: str, target: Path) -> None:
+    def write(folder: Path, size: str, name: str) -> None:  # noqa: ARG001 - the build names its files
         impd = importlib.import_module("impd")
-        out = target.parent / f"whole-{size}-{to}"
-        impd.build(folder / size, out, impd.Order(formats=(to,)))
+        impd.build(folder / size, folder / f"whole-{size}-{to}", impd.Order(formats=(to,)))
 
     return write
 
 
-def docxtpl(folder: Path, size: str, target: Path) -> None:
+def docxtpl(content: Path, target: Path) -> None:
     """docxtpl: one template with loops over blocks, rows and cells."""
     docx, tpl = importlib.import_module("docx"), importlib.import_module("docxtpl")
     template = target.with_suffix(".template.docx")
@@ -57,16 +82,16 @@ def docxtpl(folder: Path, size: str, target: Path) -> None:
         word.add_paragraph(text)
     word.save(template)
     made = tpl.DocxTemplate(template)
-    made.render({"blocks": _blocks(folder, size)}, autoescape=True)
+    made.render({"blocks": _blocks(content)}, autoescape=True)
     made.save(target)
 
 
-def python_docx(by_cell: bool) -> Callable[[Path, str, Path], None]:
+def python_docx(by_cell: bool) -> Write:
     """python-docx through its public interface; ``by_cell`` addresses each cell by ``Table.cell``."""
 
-    def write(folder: Path, size: str, target: Path) -> None:
+    def write(content: Path, target: Path) -> None:
         word = importlib.import_module("docx").Document()
-        for block in _blocks(folder, size):
+        for block in _blocks(content):
             if block["kind"] == "heading":
                 word.add_heading(block["text"], min(block["level"], 9))
             elif block["kind"] == "paragraph":
@@ -87,10 +112,10 @@ def _python_docx_table(word: Any, block: dict[str, Any], by_cell: bool) -> None:
             (table.cell(number, column) if cells is None else cells[column]).text = text
 
 
-def pandoc(folder: Path, size: str, target: Path) -> None:
+def pandoc(content: Path, target: Path) -> None:
     """pandoc: HTML to DOCX."""
     source = target.with_suffix(".html")
-    source.write_text("".join(map(_html, _blocks(folder, size))), encoding="utf-8")
+    source.write_text("".join(map(_html, _blocks(content))), encoding="utf-8")
     program = importlib.import_module("pypandoc").get_pandoc_path()
     subprocess.run([program, source, "-f", "html", "--toc", "--toc-depth=4", "-o", target], check=True)
 
@@ -104,12 +129,12 @@ def _html(block: dict[str, Any]) -> str:
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
-def typst(folder: Path, size: str, target: Path) -> None:
+def typst(content: Path, target: Path) -> None:
     """Typst: markup made from the blocks, compiled to a tagged PDF."""
     source = target.with_suffix(".typ")
     page = '#set page("a4", margin: 20mm)\n#set text(size: 9.5pt)\n'
     head = f"{page}#show table: set text(size: 8pt)\n#outline(depth: 4)\n"
-    source.write_text(head + "".join(map(_typst, _blocks(folder, size))), encoding="utf-8")
+    source.write_text(head + "".join(map(_typst, _blocks(content))), encoding="utf-8")
     importlib.import_module("typst").compile(str(source), output=str(target))
 
 
@@ -127,33 +152,32 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\#$*_`<>@\[\]~=/+-])", r"\\\1", text)
 
 
-def libreoffice(folder: Path, size: str, target: Path) -> None:  # noqa: ARG001 - it reads what our writer wrote
-    """LibreOffice: our DOCX to PDF."""
-    source = target.parent / f"ours-docx-{size}.docx"
-    profile = f"-env:UserInstallation=file://{target.parent.resolve()}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(target.parent), str(source)]
+def libreoffice(folder: Path, size: str, name: str) -> None:  # noqa: ARG001 - it names its files after ours
+    """LibreOffice: our DOCX to PDF, all documents in one start of the program."""
+    sources = [str(_target(folder, size, document, "ours-docx")) for document in DOCUMENTS]
+    profile = f"-env:UserInstallation=file://{folder.resolve()}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *sources]
     subprocess.run(command, check=True, capture_output=True)
 
 
-def _blocks(folder: Path, size: str) -> Blocks:
-    read: Blocks = json.loads((folder / f"{size}.json").read_text(encoding="utf-8"))
+def _blocks(content: Path) -> Blocks:
+    read: Blocks = json.loads(content.read_text(encoding="utf-8"))
     return read
 
 
-WRITERS: dict[str, tuple[Callable[[Path, str, Path], None], str]] = {
-    "ours-docx": (ours("docx"), "docx"),
+WRITERS: dict[str, tuple[Writer, str]] = {
+    "ours-docx": (each(ours("docx")), "docx"),
     "ours-docx-whole": (ours_whole("docx"), "docx"),
-    "docxtpl": (docxtpl, "docx"),
-    "python-docx-cell": (python_docx(by_cell=True), "docx"),
-    "python-docx-rows": (python_docx(by_cell=False), "docx"),
-    "pandoc-docx": (pandoc, "docx"),
-    "ours-pdf": (ours("pdf"), "pdf"),
+    "docxtpl": (each(docxtpl), "docx"),
+    "python-docx-cell": (each(python_docx(by_cell=True)), "docx"),
+    "python-docx-rows": (each(python_docx(by_cell=False)), "docx"),
+    "pandoc-docx": (each(pandoc), "docx"),
+    "ours-pdf": (each(ours("pdf")), "pdf"),
     "ours-pdf-whole": (ours_whole("pdf"), "pdf"),
     "libreoffice-pdf": (libreoffice, "pdf"),
-    "typst-pdf": (typst, "pdf"),
+    "typst-pdf": (each(typst), "pdf"),
 }
 
 if __name__ == "__main__":
-    name, place, wanted = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
-    writer, suffix = WRITERS[name]
-    writer(place, wanted, place / f"{name}-{wanted}.{suffix}")
+    chosen, place, wanted = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+    WRITERS[chosen][0](place, wanted, chosen)

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from content import prepare
-from peers import WRITERS
+from peers import DOCUMENTS, WRITERS, content_of
 
 NEEDS = {"docxtpl": "docxtpl", "pandoc-docx": "pypandoc", "typst-pdf": "typst"}
 # Cell by cell is quadratic: at larger sizes it would only keep the others waiting.
@@ -62,7 +62,8 @@ def _timed(name: str, folder: Path, size: str) -> tuple[float, float]:
 
 def _print(folder: Path, size: str, figures: dict[str, list[tuple[float, float]]]) -> None:
     medians = {name: statistics.median(one[0] for one in runs) for name, runs in figures.items()}
-    cells = (folder / f"{size}.json").read_text(encoding="utf-8").count('", "')
+    kept = (content_of(folder, size, document) for document in DOCUMENTS)
+    cells = sum(file.read_text(encoding="utf-8").count('", "') for file in kept)
     print(f"\nSize {size} (about {cells} cells), median of {len(next(iter(figures.values())))} runs")
     print(f"{'writer':20}{'seconds':>9}{'MB':>7}{'ours / it':>11}")
     for name, seconds in medians.items():

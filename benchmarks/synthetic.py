@@ -1,8 +1,12 @@
 """Synthetic dossiers of three sizes, deterministic: a chemical product with several substances and dosage strengths.
 
+Each holds quality data (here), non-clinical data (``synthetic_studies``) and clinical data (``synthetic_trials``), all
+in proportion to its size.
+
     python benchmarks/synthetic.py FOLDER SIZE     # writes a dossier folder; SIZE is S, M or L
 
-About 40, 150 and 600 pages. The words are invented; only the shape is that of a real dossier.
+Two documents, quality and safety and efficacy, of about 45, 130 and 600 pages each. The words are invented; only the
+shape is that of a real dossier.
 """
 
 from __future__ import annotations
@@ -14,6 +18,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from synthetic_studies import COLUMNS as STUDY_COLUMNS
+from synthetic_studies import SyntheticStudies
+from synthetic_trials import COLUMNS as TRIAL_COLUMNS
+from synthetic_trials import SyntheticTrials
+from synthetic_words import sentence
+
 # substances, products, batches of each, stability batches of each, tests of each
 SIZES = {"S": (1, 1, 4, 2, 12), "M": (2, 3, 10, 4, 16), "L": (5, 8, 18, 8, 20)}
 CONDITIONS = (("long_term", "25 °C ± 2 °C / 60 % RH ± 5 % RH", (0, 3, 6, 9, 12, 18, 24)),
@@ -21,8 +31,6 @@ CONDITIONS = (("long_term", "25 °C ± 2 °C / 60 % RH ± 5 % RH", (0, 3, 6, 9, 
               ("accelerated", "40 °C ± 2 °C / 75 % RH ± 5 % RH", (0, 3, 6)))  # fmt: skip
 NAMES = ("Assay", "Water", "Total impurities", "Dissolution", "Identity by infrared", "Residual solvents", "Hardness",
          "Mass variation", "Friability", "Colour", "Loss on drying", "Sulfated ash")  # fmt: skip
-WORDS = ("crystallised", "filtered", "washed", "dried", "milled", "blended", "sieved", "granulated", "compressed",
-         "coated", "weighed", "charged", "stirred", "cooled", "sampled", "released")  # fmt: skip
 
 
 class Synthetic:
@@ -57,15 +65,15 @@ class Synthetic:
             for n in range(1, 9)
         ]  # fmt: skip
         for n in range(1, substances + 1):
-            entry = {"id": f"DS-{n}", "name": f"Substance {n}", "code": f"S{n}", "manufacturers": ["SITE-1", "SITE-2"],
-                     "storage": "below 25 °C", "retest_period": "24 mo", "container": "BOTTLE"}  # fmt: skip
-            self._controlled("substances", entry)
+            self._controlled("substances", {
+                "id": f"DS-{n}", "name": f"Substance {n}", "code": f"S{n}", "manufacturers": ["SITE-1", "SITE-2"],
+                "storage": "below 25 °C", "retest_period": "24 mo", "container": "BOTTLE"})  # fmt: skip
         for n in range(1, products + 1):
-            entry = {"id": f"DP-{n}", "name": f"Tablet {n * 5} mg", "strength": f"{n * 5} mg",
-                     "manufacturers": ["SITE-3", "SITE-4"], "container": "BOTTLE", "shelf_life": "24 mo",
-                     "composition": [{"name": f"Excipient {m}", "material": f"MAT-{m}", "amount": f"{m}.5 mg",
-                                      "function": "filler"} for m in range(1, 9)]}  # fmt: skip
-            self._controlled("drug_products", entry)
+            self._controlled("drug_products", {
+                "id": f"DP-{n}", "name": f"Tablet {n * 5} mg", "strength": f"{n * 5} mg",
+                "manufacturers": ["SITE-3", "SITE-4"], "container": "BOTTLE", "shelf_life": "24 mo",
+                "composition": [{"name": f"Excipient {m}", "material": f"MAT-{m}", "amount": f"{m}.5 mg",
+                                 "function": "filler"} for m in range(1, 9)]})  # fmt: skip
 
     def _controlled(self, register: str, entry: dict[str, Any]) -> None:
         owner = entry["id"]
@@ -128,8 +136,7 @@ class Synthetic:
         return f"{self.random.uniform(96, 104):.1f}"
 
     def _sentence(self, count: int) -> str:
-        words = [self.random.choice(WORDS) for _ in range(count)]
-        return " ".join(words).capitalize() + "."
+        return sentence(self.random, count)
 
 
 def write_dossier(directory: Path, size: str) -> None:
@@ -138,12 +145,32 @@ def write_dossier(directory: Path, size: str) -> None:
     dossier.make()
     quality = directory / "products" / "SYN" / "quality"
     quality.mkdir(parents=True, exist_ok=True)
-    (directory / "dossier.json").write_text(json.dumps({"trial": {"phase": "II"}, "sponsor": {"name": "Bench"}}))
-    product = {"name": "Synthetic", "product_class": "chemical", "role": "test"}
+    trial = {"phase": "II", "stage": "exploratory"}
+    (directory / "dossier.json").write_text(json.dumps({"trial": trial, "sponsor": {"name": "Bench"}}))
+    product = {"name": "Synthetic", "product_class": "chemical", "role": "test", "basis": {"kind": "own_data"}}
     (quality.parent / "product.json").write_text(json.dumps(product))
     (quality / "registers.json").write_text(json.dumps(dossier.quality, ensure_ascii=False))
     _table(quality / "batch_results.csv", ("batch", "test", "result"), dossier.batch_results)
     _table(quality / "stability_results.csv", ("study", "batch", "time", "test", "result"), dossier.stability_results)
+    _safety_and_efficacy(quality.parent, size)
+
+
+def _safety_and_efficacy(product: Path, size: str) -> None:
+    """Write the non-clinical and clinical data of that size, and the texts of both."""
+    studies, trials = SyntheticStudies(size), SyntheticTrials(size)
+    for part in (studies, trials):
+        part.make()
+    for name in ("non_clinical", "clinical", "text"):
+        (product / name).mkdir(exist_ok=True)
+    (product / "non_clinical" / "registers.json").write_text(json.dumps(studies.registers))
+    (product / "clinical" / "registers.json").write_text(json.dumps(trials.clinical))
+    (product / "risks.json").write_text(json.dumps({"risks": trials.risks}))
+    for name, rows in studies.rows.items():
+        _table(product / "non_clinical" / f"{name}.csv", STUDY_COLUMNS[name], rows)
+    for name, rows in trials.rows.items():
+        _table(product / "clinical" / f"{name}.csv", TRIAL_COLUMNS[name], rows)
+    for section, text in (studies.texts() | trials.texts()).items():
+        (product / "text" / f"{section}.md").write_text(text + "\n")
 
 
 def _table(path: Path, head: tuple[str, ...], rows: list[Any]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from impd.calculation.applicability import PREDICATES, section_groups
 from impd.calculation.exposure_margin import exposure_margin
-from impd.calculation.incidence import share
+from impd.calculation.incidence import Share, share
 from impd.calculation.printed_figures import print_with_unit
 from impd.calculation.starting_dose import lowest, starting_dose
 from impd.calculation.study_column import study_column
@@ -78,9 +78,15 @@ def _shares(clinical: Clinical, path: str) -> Values:
             for name, own in counts:
                 of = getattr(entry, own) if own else sizes.get(entry.group)
                 found = share(getattr(entry, name), of)
-                if found is not None and found.percent is not None:
+                if found is not None and (found.percent is not None or found.fault):
                     size = f"{place}.{own}" if own else f"{path}.analysis_groups[{entry.group}].subjects"
-                    yield (f"{place}.{name}", "share"), Calculated(found.text, (f"{place}.{name}", size), "percentage")
+                    value = Calculated(_share_text(found, of), (f"{place}.{name}", size), "percentage")
+                    yield (f"{place}.{name}", "share"), value
+
+
+def _share_text(found: Share, of: int | None) -> str:
+    """The share as printed; a count above its denominator shows both, so that a reader sees the contradiction."""
+    return f"{found.text} (of {of})" if found.fault else found.text
 
 
 def _margin(margin: ExposureMargin, path: str) -> Values:

@@ -87,6 +87,13 @@ def has_human_data(product: MedicinalProduct) -> bool | None:
     return False if clinical.first_in_human else None
 
 
+def has_trial_data(product: MedicinalProduct) -> bool | None:
+    """Whether trials of the product itself were begun before this one."""
+    if any(one.role != "this_trial" for one in product.clinical.trials):
+        return True
+    return False if product.clinical.first_in_human else None
+
+
 def assesses_benefit_and_risk(product: MedicinalProduct) -> bool | None:
     """Whether the dossier assesses benefit and risk itself; not where a section of the protocol is named instead."""
     assessment = product.clinical.risk_and_benefit
@@ -107,6 +114,7 @@ PREDICATES: dict[str, Callable[[MedicinalProduct], bool | None]] = {
         has_diluent,
         has_facility_data,
         has_human_data,
+        has_trial_data,
         assesses_benefit_and_risk,
     )
 }

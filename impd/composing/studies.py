@@ -64,7 +64,10 @@ class Studies:
             "type_names": self.type_names,
             "belongs_to": self.belongs_to,
             "missing_study": self.missing_study,
+            "missing_text": self.missing_text,
             "glp_studies": self.glp_studies,
+            "glp_expected": self.glp_expected,
+            "glp_citation": lambda: self._types.glp_citation,
             "facility_under_glp": self.facility_under_glp,
             "tested_batches": self.tested_batches,
             "expectation_words": expectation_words,
@@ -111,6 +114,10 @@ class Studies:
         path = f"{self._composition.product_path}.non_clinical.omissions[{expected.kind}].justification"
         return MissingView(path, f"{expected.name}: study, or justification of its absence")
 
+    def missing_text(self, what: str) -> MissingView:
+        """A gap mark for the author's text of this section; it names the text that is to be written."""
+        return MissingView(f"{self._composition.product_path}.narratives[{self._here().identifier}].text", what)
+
     def belongs_to(self, study: View, section: str) -> bool:
         """Whether a study has a type that stands in a section, and this document has that section."""
         return self._composition.has(section) and section in {self._section(kind) for kind in study.types}
@@ -119,6 +126,12 @@ class Studies:
         """The studies whose GLP status matters or is stated: those on safety, and those with a record."""
         safety = ("pivotal_safety", "supportive_safety")
         return [one for one in self._studies if one.glp or any(one.role == role for role in safety)]
+
+    def glp_expected(self, study: View) -> str:
+        """Whether GLP is expected of the main type of a study, for an advanced therapy or another medicine."""
+        types = study._facts.types  # type: ignore[attr-defined]
+        kind = "medicine" if self._composition.group in ("chemical", "biological") else "atmp"
+        return _GLP_EXPECTED[self._types.types[types[0]].glp[kind]] if types else ""
 
     def facility_under_glp(self, facility: View) -> bool:
         """Whether any study that claims GLP was done there."""
@@ -181,6 +194,7 @@ _EXPECTED = {
     "L": "may follow later",
     "N": "not applicable in standard form",
 }
+_GLP_EXPECTED = {"expected": "expected", "integrated": "as part of another study", "not_expected": "not expected"}
 _CLAIMS = ("glp_full", "glp_with_exceptions", "glp_for_phases")
 _DETAILS = (
     "justification", "reliability", "deviations", "oversight", "archive", "study_director", "report_signed",
@@ -199,7 +213,7 @@ def expectation_words(expected: ExpectedStudy) -> str:
 def is_outside_glp(study: View) -> bool:
     """Whether a pivotal study claims no GLP, or GLP for some phases only, so that the reason has to be given."""
     claimed = any(study.glp.status == claim for claim in ("glp_full", "glp_with_exceptions"))
-    return bool(study.role == "pivotal_safety" and study.glp and not claimed)
+    return bool(study.role == "pivotal_safety" and is_stated(study.glp.status) and not claimed)
 
 
 def has_glp_details(study: View) -> bool:

@@ -58,7 +58,7 @@ class StudyDrawings:
         return [RiskCell(str(one.factor), one.kind.text, self._signs(one)) for one in risks if one.kind and one.factor]
 
     def _signs(self, risk: View) -> str:
-        """What covers the relation of a factor to a risk, by where its evidence stands."""
+        """What covers the relation of a factor to a risk, by where its evidence stands; free words cover nothing."""
         if risk.relevant is not None and risk.relevant == False:  # noqa: E712 - a view, not a truth value
             return "–"
         kinds = {self._covered_by(str(one)) for one in risk.evidence}
@@ -70,15 +70,17 @@ class StudyDrawings:
         register = self._composition.entry_words(evidence).partition(" ")[0]
         if register == "reference":
             return "□"
-        if register == "study" or evidence.startswith("2.2"):
-            return "●"
-        return "◇" if register == "trial" or evidence.startswith(("2.3", "2.4")) else "○"
+        if register:
+            return "●" if register == "study" else "◇"
+        if self._composition.has(evidence):
+            return "●" if evidence.startswith("2.2") else "◇"
+        return "○" if self._composition.elsewhere(evidence) else ""
 
     def _times(self) -> list[TimelineRow]:
         product = self._composition.product_view()
         studies = [_time("Non-clinical studies", one.number or one.id, one.started, one.ended)
                    for one in product.non_clinical.studies if one.started]  # fmt: skip
-        trials = [_time("Clinical trials", one.code or one.id, one.started, one.ended, one.status)
+        trials = [_time("Clinical trials", one.code or one.id, one.started, one.ended or one.data_cut_off, one.status)
                   for one in product.clinical.trials if one.started]  # fmt: skip
         return [*studies, *trials, *self._versions()] if studies or trials else []
 
