@@ -59,11 +59,17 @@ def trace_entries(document: Document, locate: Locate) -> Iterator[tuple[bool, di
     """The lines of ``trace.json`` for one document, each with whether the fact is stated."""
     calculations = {one.path: one for one in document.calculations}
     for mark in printed_marks(document):
-        entry = _entry(document.properties.file_name, mark, locate)
-        if mark.path in calculations:
-            entry["calculated_from"] = list(calculations[mark.path].inputs)
-            entry["convention"] = calculations[mark.path].convention
+        found = calculations.get(mark.path)
+        read = found is None or mark.path in found.inputs  # any other path of a calculated value is in no file
+        entry = _entry(document.properties.file_name, mark, locate if read else _nowhere)
+        if found is not None:
+            entry["calculated_from"] = list(found.inputs)
+            entry["convention"] = found.convention
         yield mark.stated, entry
+
+
+def _nowhere(_path: str) -> None:
+    """A value that was calculated was read from no file."""
 
 
 def _entry(document: str, mark: PrintedMark, locate: Locate) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from impd.calculation.printed_figures import print_dose, print_ratio
 from impd.calculation.stated_value import CannotCalculate, refuse_km, scaled, scaling_convention, stated
 from impd.calculation.unit_conversion import EXACT, ResolvedUnit, conversion_factor, resolved_unit
 from impd.dossier.clinical.dose import ExposureMargin
+from impd.dossier.unit import print_unit
 from impd.dossier.vocabulary import MarginBasis, ScalingSpecies
 
 ANNEX_I = "Regulation (EU) No 536/2014, Annex I, 49"
@@ -75,17 +76,17 @@ def _margin(margin: ExposureMargin) -> MarginResult:
     else:
         _refuse_unfit(margin.basis, animal_unit, margin.scaling_species)
     factor = conversion_factor(animal_unit, human_unit)
+    units = (print_unit(animal_unit), print_unit(human_unit))
     if factor is None:
-        raise CannotCalculate(
-            f"the animal value is in {animal_unit}, the human value in {human_unit}, which is not of the same kind"
-        )
+        kinds = f"the animal value is in {units[0]}, the human value in {units[1]}"
+        raise CannotCalculate(f"{kinds}, which is not of the same kind")
     ratio = EXACT.divide(EXACT.multiply(equivalent.value if equivalent else animal, factor), human)
     return MarginResult(
         ratio=ratio,
         text=print_ratio(ratio),
         human_equivalent=equivalent,
         convention=scaling_convention(equivalent) if equivalent else _CONVENTIONS[margin.basis],
-        conversion="" if factor == 1 else f"{animal_unit} to {human_unit}: × {print_dose(factor)}",
+        conversion="" if factor == 1 else f"{units[0]} to {units[1]}: × {print_dose(factor)}",
         citation=scaling_table().citation if equivalent else ANNEX_I,
     )
 
@@ -94,6 +95,6 @@ def _refuse_unfit(basis: MarginBasis, unit: str, species: ScalingSpecies | None)
     """Raises CannotCalculate where the unit is none of the basis, or where Km is asked for a dose that is no mass."""
     resolved, fits = resolved_unit(unit), _FITS.get(basis)
     if resolved is None or (fits is not None and not fits(resolved)):
-        raise CannotCalculate(f"{unit} is no unit for the basis {basis.replace('_', ' ')}")
+        raise CannotCalculate(f"{print_unit(unit)} is no unit for the basis {basis.replace('_', ' ')}")
     if species and basis.startswith("per_"):
         refuse_km(unit)

@@ -20,6 +20,7 @@ from impd.calculation.stated_value import (
 )
 from impd.calculation.unit_conversion import EXACT, conversion_factor, resolved_unit
 from impd.dossier.clinical.dose import DoseCandidate
+from impd.dossier.unit import print_unit
 from impd.dossier.vocabulary import DoseCandidateMethod
 
 FIRST_IN_HUMAN = "EMEA/CHMP/SWP/28367/07 Rev. 1"
@@ -135,4 +136,4 @@ def _unscaled(unit: str) -> str:
 def _refuse_exposure(unit: str) -> None:
     resolved = resolved_unit(unit)
     if resolved and ("m", 3) in resolved.below and {("g", 1), ("mol", 1)} & resolved.above:
-        raise CannotCalculate(f"the level dose is an exposure ({unit}): state the dose that gives it")
+        raise CannotCalculate(f"the level dose is an exposure ({print_unit(unit)}): state the dose that gives it")

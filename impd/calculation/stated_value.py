@@ -9,6 +9,7 @@ from impd.calculation.body_surface_scaling import HumanEquivalentDose, human_equ
 from impd.calculation.unit_conversion import EXACT, conversion_factor
 from impd.dossier.clinical.dose import DoseCandidate, ExposureMargin
 from impd.dossier.quantity import Quantity
+from impd.dossier.unit import print_unit
 
 _NOTE = re.compile(r"\{[^{}]*\}")
 
@@ -43,14 +44,14 @@ def scaled(dose: Decimal, unit: str, given: ExposureMargin | DoseCandidate) -> H
     weight, weight_unit = stated(given.body_weight, "the body weight")
     factor = conversion_factor(weight_unit, "kg")
     if factor is None:
-        raise CannotCalculate(f"the body weight is in {weight_unit}, which is no mass")
+        raise CannotCalculate(f"the body weight is in {print_unit(weight_unit)}, which is no mass")
     return human_equivalent_dose(dose, given.scaling_species, EXACT.multiply(weight, factor))
 
 
 def refuse_km(unit: str) -> None:
     """Raises CannotCalculate for a dose that is no mass per body weight."""
     if not is_mass_per_body_weight(unit):
-        raise CannotCalculate(f"scaling by Km is for doses in mass per body weight, not for {unit}")
+        raise CannotCalculate(f"scaling by Km is for doses in mass per body weight, not for {print_unit(unit)}")
 
 
 def is_mass_per_body_weight(unit: str) -> bool:

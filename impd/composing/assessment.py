@@ -68,7 +68,7 @@ class Assessment:
     def patient_trials(self) -> list[View]:
         """The trials that were not in healthy volunteers and have, or should have, results."""
         trials = self._composition.product_view().clinical.trials
-        return [one for one in trials if not one.healthy_volunteers and (one.results or one.status != "planned")]
+        return [one for one in trials if not one.healthy_volunteers and _has_outcome(one)]
 
     def crosswalk(self) -> Iterator[CrosswalkRow]:
         """Each section of this document that Annex I or the CTD has too, in order, without those that may be absent."""
@@ -82,7 +82,7 @@ class Assessment:
         """Whether a section is printed whatever the facts are."""
         obligation = place.node.obligation[self._composition.group]
         fails = self._composition.answers.applies.get(place.node.when) is False
-        return obligation != "optional" and not (obligation == "conditional" and fails and not place.node.reason)
+        return obligation not in ("optional", "expected") and not (obligation == "conditional" and fails and not place.node.reason)
 
     def brochure_entry(self, section: str) -> Any:
         """Where the investigator's brochure holds a section, or a gap mark."""
@@ -111,6 +111,12 @@ _WITH_PAPER = (
     "scientific_advice", "protocol_assistance", "joint_scientific_consultation", "parallel_fda_advice",
     "national_advice", "simultaneous_national_advice", "pre_application_advice", "paediatric_investigation_plan",
 )  # fmt: skip
+
+
+def _has_outcome(trial: View) -> bool:
+    """Whether a trial has results or a report, or is over and owes them."""
+    over = any(trial.status == one for one in ("completed", "terminated", "on_hold"))
+    return bool(trial.results or trial.report or trial.literature) or over
 
 
 def paper_due(procedure: FactView) -> bool:

@@ -186,7 +186,7 @@ def _abbreviations(document: Document, templates: Path | None) -> tuple[Abbrevia
     general = {short: words for part in others for short, words in part.items()}
     known = {**general, **groups.get(document.kind, {})}
     longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?<!EMA/)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     used = {match for text in _texts(document) for match in pattern.findall(text)}
     return tuple(Abbreviation(short, known[short]) for short in sorted(known, key=str.casefold) if short in used)
 

@@ -14,7 +14,7 @@ from impd.errors import UsageFault
 from impd.resources import folder, well_formed
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-OBLIGATIONS = ("required", "later", "conditional", "not_applicable", "optional", "omit", "reference")
+OBLIGATIONS = ("required", "later", "conditional", "not_applicable", "optional", "omit", "reference", "expected")
 # What a heading passes on: a whole branch is no part of a kind of dossier, or a reference stands for it.
 _BRANCH = ("omit", "reference")
 

@@ -116,8 +116,8 @@ class SectionComposer:
     def _without_facts(self, place: Place, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         node = place.node
         match self._obligation(place):
-            case "optional":
-                return ()
+            case "optional" | "expected" as kind:
+                return blocks if kind == "expected" else ()
             case "not_applicable":
                 return (_not_applicable(node.reason),)
             case "conditional" if self._applies.get(node.when) is False:
@@ -136,7 +136,7 @@ class SectionComposer:
     def _left_out(self, place: Place) -> bool:
         """Whether a section without content may be absent from the document."""
         condition_fails = self._obligation(place) == "conditional" and self._applies.get(place.node.when) is False
-        return self._obligation(place) == "optional" or condition_fails
+        return self._obligation(place) in ("optional", "expected") or condition_fails
 
     def _early(self) -> bool:
         trial = self._composition.application.trial

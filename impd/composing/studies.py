@@ -32,6 +32,11 @@ class ExpectedStudy:
     omission: View | None
 
     @property
+    def title(self) -> str:
+        """Its name as at the start of a cell."""
+        return _capital(self.name)
+
+    @property
     def letter(self) -> str:
         """E, J, C, L or N; empty where nothing is known."""
         return self.expectation.letter if self.expectation else ""
@@ -57,6 +62,7 @@ class Studies:
             "studies_also_here": self.also_here,
             "studies_below": self.below,
             "expected_here": self.expected_here,
+            "not_expected_here": self.not_expected_here,
             "expected_studies": self.expected,
             "study_home": self.home,
             "study_column": self.column,
@@ -159,11 +165,21 @@ class Studies:
 
     def type_names(self, study: View) -> Any:
         """The types of a study, each by its name."""
-        return Markup("; ").join(kind.printed_as(self._types.types[kind.value].name) for kind in study.types)
+        names = [self._types.types[kind.value].name for kind in study.types]
+        first = [_capital(name) if place == 0 else name for place, name in enumerate(names)]
+        return Markup("; ").join(kind.printed_as(name) for kind, name in zip(study.types, first, strict=True))
 
     def expected_here(self) -> list[ExpectedStudy]:
         """The types of this section that are expected, or of which the sponsor says why there is no study."""
         return [self._expected(one) for one in self._types.in_section(self._here().node.id)]
+
+    def not_expected_here(self) -> str:
+        """On what it rests that no type of study of this section is expected; empty where one is, or may be."""
+        expected = self.expected_here()
+        if any(one.letter != "N" or one.studies or one.omission for one in expected):
+            return ""
+        cited = [one.expectation.citation_text for one in expected if one.expectation and one.expectation.citation_text]
+        return "; ".join(dict.fromkeys(part for text in cited for part in text.split("; ")))
 
     def expected(self) -> list[ExpectedStudy]:
         """All types of study, in the order of the sections."""
@@ -185,6 +201,10 @@ class Studies:
 
     def _section(self, kind: Any) -> str:
         return self._types.types[kind.value].section
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 _EXPECTED = {

@@ -103,7 +103,7 @@ def _heat(study: View) -> tuple[list[HeatCell], str]:
 def _heat_cell(study: View, result: View) -> HeatCell:
     time = str(with_unit(result.time, study.time_unit)) if result.time is not None and str(result.time) else ""
     text = str(result.result or result.positive or "–")
-    number = parse_number(text)
+    number = parse_number(str(result.result.value)) if result.result else None
     plain = number is not None and number.high is None and not number.censor
     value: Decimal | None = number.low if number is not None and plain else None
     return HeatCell(str(result.tissue), ", ".join(filter(None, (str(result.group), time))), value, text)

@@ -49,7 +49,8 @@ def finding_tables(study: View) -> Iterator[StudyTable]:
     """The findings of a study, one line a finding, the dose groups across in the order of the design."""
     by_group = [one for one in study.findings if one.group and one.category is not None]  # reads each category too
     order = [str(group.name) for group in study.groups]
-    names = sorted({str(one.group) for one in by_group}, key=lambda name: (_place(order, name), name))
+    found = {str(one.group) for one in by_group}
+    names = [*order, *sorted(found.difference(order))] if found else []
     first = {str(one.group): one.group for one in reversed(by_group)}
     for start in range(0, len(names), COLUMNS_ACROSS):
         across = names[start : start + COLUMNS_ACROSS]

@@ -20,6 +20,9 @@ _PRINTED = {
 }  # fmt: skip
 _ONE_OF = {"months": "month", "years": "year", "days": "day", "weeks": "week"}  # within a compound: mg/kg per day
 _PREFIXES = {"u": "µ", "m": "m", "k": "k", "n": "n", "p": "p", "f": "f", "c": "c", "d": "d", "M": "M", "G": "G"}
+_SYMBOLS = frozenset({*_PRINTED.values(), *_ONE_OF.values(), "h", "min", "s"}) | {
+    prefix + unit for prefix in ("µ", "m", "k", "n", "p", "f", "c", "d") for unit in ("g", "L", "m", "mol", "s")
+}
 _PREFIXED = {"g", "L", "l", "m", "mol", "s", "Pa", "osm", "Da", "V", "Hz", "Gy", "F", "A", "J", "W", "bar", "kat", "N"}
 _COMPONENT = re.compile(r"(?P<power>10[*^](?P<ten>-?\d+))|(?P<atom>\[[^\]]+\]|[A-Za-z%°]+|1)?(?P<exponent>-?\d+)?")
 _ANNOTATION = re.compile(r"\{([^{}]*)\}")
@@ -55,13 +58,20 @@ def same_unit(one: str, other: str) -> bool:
 
 def _print_term(text: str) -> str | None:
     parts = re.split(r"([./])", _protect(text))
-    printed = [_print_component(part) if part not in "./" else part.replace(".", " ") for part in parts]
+    printed = [_print_component(part) if part not in "./" else part for part in parts]
     if len(parts) > 1:
         printed = [_ONE_OF.get(part or "", part) for part in printed]
     if any(part is None for part in printed):
         return None
+    printed = [_product(printed, place) if part == "." else part for place, part in enumerate(printed)]
     joined = "".join(part for part in printed if part is not None).strip()
     return re.sub(r"^(×[^ ]* \S*)\s+", r"\1 ", joined)
+
+
+def _product(printed: list[str | None], place: int) -> str:
+    """What stands between two factors: a dot between units, a blank beside a power of ten or what is counted."""
+    both = (printed[place - 1] or "", printed[place + 1] or "")
+    return "·" if all(one in _SYMBOLS for one in both) else " "
 
 
 def _protect(text: str) -> str:

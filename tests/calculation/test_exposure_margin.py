@@ -88,8 +88,8 @@ def test_counts_are_divided_and_not_scaled():
      ({"level_dose": "10 to 15 mg/kg", "safety_factor": "10"}, "a range (10 to 15 mg/kg)"),
      ({"level_dose": "15", "safety_factor": "10"}, "has no unit"),
      ({"level_dose": "0 mg/kg", "safety_factor": "10"}, "not above zero"),
-     ({"level_dose": "9e13 {vg}/kg", "safety_factor": "10", "species": "monkey"}, "not for {vg}/kg"),
-     ({"level_dose": "2 10*6.{cells}/kg", "safety_factor": "10", "species": "rat"}, "not for 10*6.{cells}/kg"),
+     ({"level_dose": "9e13 {vg}/kg", "safety_factor": "10", "species": "monkey"}, "not for vg/kg"),
+     ({"level_dose": "2 10*6.{cells}/kg", "safety_factor": "10", "species": "rat"}, "not for × 10⁶ cells/kg"),
      ({"level_dose": "15 mg", "safety_factor": "10", "species": "rat"}, "not for mg"),
      ({"level_dose": "15 nmol/kg", "safety_factor": "10", "species": "rat"}, "not for nmol/kg"),
      ({"level_dose": "15 ng/mL", "safety_factor": "10"}, "state the dose that gives it"),
@@ -142,7 +142,7 @@ def test_a_margin_is_a_ratio_in_one_unit(basis, sides, ratio, text, convention):
 
 
 def test_a_converted_side_is_told():
-    assert margin(AUC, "2562.5 d.ng/mL", "4150 h.ng/mL").conversion == "d.ng/mL to h.ng/mL: × 24"
+    assert margin(AUC, "2562.5 d.ng/mL", "4150 h.ng/mL").conversion == "day·ng/mL to h·ng/mL: × 24"
     assert margin(AUC, "2562.5 h.ng/mL", "4150 ng.h/mL").conversion == ""
 
 
@@ -170,24 +170,24 @@ def test_of_what_the_mass_is_may_be_noted():
      (AUC, "61500", "4150", {}, "the animal value has no unit (61500)"),
      (AUC, "61500 h.ng/mL", "4150", {}, "the human value has no unit (4150)"),
      (AUC, "61500 ng/mL", "4150 ng/mL", {}, "ng/mL is no unit for the basis area under the curve"),
-     (CMAX, "61500 h.ng/mL", "4150 h.ng/mL", {}, "h.ng/mL is no unit for the basis maximum concentration"),
-     (AUC, "61500 h.ng/mL", "4150 ng/mL", {}, "the animal value is in h.ng/mL, the human value in ng/mL"),
-     (AUC, "61500 h.ng/mL", "4150 h.nmol/L", {}, "in h.ng/mL, the human value in h.nmol/L"),
+     (CMAX, "61500 h.ng/mL", "4150 h.ng/mL", {}, "h·ng/mL is no unit for the basis maximum concentration"),
+     (AUC, "61500 h.ng/mL", "4150 ng/mL", {}, "the animal value is in h·ng/mL, the human value in ng/mL"),
+     (AUC, "61500 h.ng/mL", "4150 h.nmol/L", {}, "in h·ng/mL, the human value in h·nmol/L"),
      (AUC, "> 61500 h.ng/mL", "4150 h.ng/mL", {}, "the animal value is a limit or an estimate"),
      (AUC, "61500 h.ng/mL", "<= 4150 h.ng/mL", {}, "the human value is a limit or an estimate"),
      (AUC, "61500 h.ng/mL", "4000 to 4300 h.ng/mL", {}, "the human value is a range"),
      (AUC, "61500 h.ng/mL", "4150 +/- 10 h.ng/mL", {}, "the human value is a range"),
      (AUC, "61500 h.ng/mL", "0 h.ng/mL", {}, "the human value is not above zero"),
      (AUC, "-61500 h.ng/mL", "4150 h.ng/mL", {}, "the animal value is not above zero"),
-     (BODY, "9e13 {vg}/kg", "2e13 {cells}/kg", {}, "in {vg}/kg, the human value in {cells}/kg"),
-     (BODY, "9e13 {vg}/kg", "2e13 {gc}/kg", {}, "in {vg}/kg, the human value in {gc}/kg"),
-     (BODY, "9e13 {vg}", "2e13 {vg}", {}, "{vg} is no unit for the basis per body weight"),
+     (BODY, "9e13 {vg}/kg", "2e13 {cells}/kg", {}, "in vg/kg, the human value in cells/kg"),
+     (BODY, "9e13 {vg}/kg", "2e13 {gc}/kg", {}, "in vg/kg, the human value in gc/kg"),
+     (BODY, "9e13 {vg}", "2e13 {vg}", {}, "vg is no unit for the basis per body weight"),
      (BODY, "9e13 {vg}/kg", "2e13 {vg}/kg", {"scaling_species": "monkey"}, "scaling by Km is for doses in mass"),
-     ("per_eye", "9e13 {vg}/kg", "2e13 {vg}/kg", {}, "{vg}/kg is no unit for the basis per eye"),
+     ("per_eye", "9e13 {vg}/kg", "2e13 {vg}/kg", {}, "vg/kg is no unit for the basis per eye"),
      ("per_area", "9 mg", "2 mg", {}, "mg is no unit for the basis per area"),
      (HED, "1 mg/kg", "1 mg/kg", {}, "the species to scale from is not stated"),
-     (HED, "9e13 {vg}/kg", "2e13 {vg}/kg", {"scaling_species": "monkey"}, "not for {vg}/kg"),
-     (HED, "2e6 {cells}/kg", "1e6 {cells}/kg", {"scaling_species": "mouse"}, "not for {cells}/kg"),
+     (HED, "9e13 {vg}/kg", "2e13 {vg}/kg", {"scaling_species": "monkey"}, "not for vg/kg"),
+     (HED, "2e6 {cells}/kg", "1e6 {cells}/kg", {"scaling_species": "mouse"}, "not for cells/kg"),
      (HED, "15 mg/kg", "60 mg", {"scaling_species": "rat"}, "in mg/kg, the human value in mg"),
      (HED, "15 mg/kg", "1 mg/kg", {"scaling_species": "rat", "body_weight": "150 {g}"}, "which is no mass"),
      (HED, "15 mg/kg", "1 mg/kg", {"scaling_species": "rat", "body_weight": "0 g"}, "not above zero")],
