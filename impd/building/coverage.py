@@ -29,6 +29,7 @@ def unprinted(application: ClinicalTrialApplication, documents: Iterable[Documen
     read: set[str] = set()
     for document in documents:
         printed.update(mark.path for mark in printed_marks(document) if mark.stated)
+        printed.update(f"{one.path}.{part}" for one in document.abbreviations for part in ("short", "meaning"))
         for section in walk_sections(document.sections):
             read |= section.consumed
     files = {match[1] for path in read if (match := _FILE.fullmatch(path))}

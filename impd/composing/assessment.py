@@ -82,7 +82,8 @@ class Assessment:
         """Whether a section is printed whatever the facts are."""
         obligation = place.node.obligation[self._composition.group]
         fails = self._composition.answers.applies.get(place.node.when) is False
-        return obligation not in ("optional", "expected") and not (obligation == "conditional" and fails and not place.node.reason)
+        left_out = obligation == "conditional" and fails and not place.node.reason
+        return obligation not in ("optional", "expected") and not left_out
 
     def brochure_entry(self, section: str) -> Any:
         """Where the investigator's brochure holds a section, or a gap mark."""

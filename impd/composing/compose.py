@@ -30,6 +30,7 @@ from impd.document import (
 from impd.document.walking import contents_of
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.dossier.medicinal_product import DocumentControl
+from impd.dossier.path import item_key
 from impd.errors import InputFault, Problem, TemplateFault, UsageFault
 from impd.resources import folder
 
@@ -76,7 +77,7 @@ def compose(
         calculations=tuple(composition.calculations.values()),
     )  # fmt: skip
     numbered = number(document, _elsewhere(composition, partly=bool(request.sections)))
-    return replace(numbered, abbreviations=_abbreviations(numbered, request.templates))
+    return replace(numbered, abbreviations=_abbreviations(numbered, composition, request.templates))
 
 
 def _composition(
@@ -176,19 +177,23 @@ def _shared(name: str, templates: Path | None) -> dict[str, dict[str, str]]:
     return merged
 
 
-def _abbreviations(document: Document, templates: Path | None) -> tuple[Abbreviation, ...]:
-    """The known abbreviations that the document really uses, in alphabetical order.
+def _abbreviations(document: Document, composition: Composition, templates: Path | None) -> tuple[Abbreviation, ...]:
+    """The abbreviations that the document really uses, in alphabetical order: the sponsor's own before the known ones.
 
-    A group of entries named by a document counts for that one only, and before the others there.
+    A group of known entries named by a document counts for that one only, and before the others there.
     """
     groups = _shared("abbreviations.yaml", templates)
     others = [part for name, part in groups.items() if name not in documents()]
     general = {short: words for part in others for short, words in part.items()}
-    known = {**general, **groups.get(document.kind, {})}
+    path = f"{composition.product_path}.abbreviations"
+    own = {one.short: f"{path}[{item_key(one, 0)}]" for one in composition.product.abbreviations if one.meaning}
+    stated = {one.short: one.meaning or "" for one in composition.product.abbreviations if one.meaning}
+    known = {**general, **groups.get(document.kind, {}), **stated}
     longest_first = sorted(known, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?<!EMA/)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     used = {match for text in _texts(document) for match in pattern.findall(text)}
-    return tuple(Abbreviation(short, known[short]) for short in sorted(known, key=str.casefold) if short in used)
+    listed = [short for short in sorted(known, key=str.casefold) if short in used]
+    return tuple(Abbreviation(short, known[short], own.get(short, "")) for short in listed)
 
 
 def _texts(document: Document) -> list[str]:

@@ -27,8 +27,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
+    """An abbreviation the document uses; ``path`` names the entry of the sponsor that explains it, if one does."""
+
     short: str
     meaning: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

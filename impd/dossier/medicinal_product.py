@@ -56,6 +56,14 @@ class FigureFile(Facts):
     data: bytes
 
 
+class OwnAbbreviation(Facts):
+    """An abbreviation of the sponsor's texts, or what a known one means here."""
+
+    key = ("short",)
+    short: Words
+    meaning: Words | None = None
+
+
 class DocumentVersion(Facts):
     key = ("version",)
     version: Words
@@ -101,5 +109,6 @@ class MedicinalProduct(Facts):
     quality: Quality = Quality()
     non_clinical: NonClinical = NonClinical()
     clinical: Clinical = Clinical()
+    abbreviations: tuple[OwnAbbreviation, ...] = Field((), description="beside those the tool knows, or before them")
     narratives: tuple[Narrative, ...] = ()
     figures: tuple[FigureFile, ...] = ()
