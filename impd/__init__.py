@@ -1,6 +1,7 @@
 """From a sponsor's data to the dossier of a European clinical trial application.
 
 ``load`` or ``read`` the facts, ``compose`` a document, ``render`` it to bytes, or ``build`` a whole folder.
+``shelf_life`` says how long stability results stay within their limits.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
         Gap,
         Order,
         Printed,
+        Q1EChoice,
         Request,
+        ShelfLifeResult,
+        StabilityPoint,
         build,
         compose,
         find_printed,
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
         new_dossier,
         read,
         render,
+        shelf_life,
         write_schemas,
     )
     from impd.document import Document
@@ -30,8 +35,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "impd.api": (
-        "Build", "Gap", "Order", "Printed", "Request", "build", "compose", "find_printed", "load", "new_dossier",
-        "read", "render", "write_schemas",
+        "Build", "Gap", "Order", "Printed", "Q1EChoice", "Request", "ShelfLifeResult", "StabilityPoint", "build",
+        "compose", "find_printed", "load", "new_dossier", "read", "render", "shelf_life", "write_schemas",
     ),
     "impd.document": ("Document",),
     "impd.dossier": ("ClinicalTrialApplication", "MedicinalProduct"),
@@ -43,8 +48,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Build", "ClinicalTrialApplication", "Document", "Gap", "GapFault", "ImpdError", "InputFault", "MedicinalProduct",
-    "MissingLibrary", "Order", "OutputFault", "Printed", "Request", "TemplateFault", "UsageFault", "build", "compose",
-    "find_printed", "load", "new_dossier", "read", "render", "write_schemas",
+    "MissingLibrary", "Order", "OutputFault", "Printed", "Q1EChoice", "Request", "ShelfLifeResult", "StabilityPoint",
+    "TemplateFault", "UsageFault", "build", "compose", "find_printed", "load", "new_dossier", "read", "render",
+    "shelf_life", "write_schemas",
 ]
 
 

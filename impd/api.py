@@ -1,10 +1,10 @@
-"""The verbs of the library: load, read, compose, render, build."""
+"""The verbs of the library: load, read, compose, render, build, shelf_life."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -16,6 +16,10 @@ from impd.building.scaffold import schema_file
 from impd.building.trace_search import Printed
 from impd.building.trace_search import find_printed as _find_printed
 from impd.building.writers import write
+from impd.calculation.q1e_choice import Q1EChoice
+from impd.calculation.shelf_life import shelf_life as _shelf_life
+from impd.calculation.shelf_life_result import ShelfLifeResult
+from impd.calculation.stability_points import Plain, StabilityLimits, StabilityPoint
 from impd.composing.compose import Request
 from impd.document import Document
 from impd.dossier import ClinicalTrialApplication
@@ -23,6 +27,7 @@ from impd.errors import InputFault, UsageFault
 from impd.importing.editor_schema import json_schemas
 from impd.importing.folder import read_folder
 from impd.importing.mapping import TEXT_NAME, read_mapping
+from impd.importing.stability_table import read_stability_table
 from impd.importing.text import decode
 
 Format: TypeAlias = Literal["docx", "pdf"]
@@ -101,7 +106,34 @@ def write_schemas(directory: Folder) -> list[Path]:
     return list(files)
 
 
+def shelf_life(
+    points: Folder | Iterable[StabilityPoint],
+    lower: Plain | None = None,
+    upper: Plain | None = None,
+    choice: Q1EChoice | None = None,
+    batches: Collection[str] = (),
+) -> ShelfLifeResult:
+    """How long results stay within their limits by ICH Q1E, or why that cannot be said; see ``docs/shelf-life.md``.
+
+    ``points`` are the results of one attribute at one condition, or a CSV file of them with the columns batch, months
+    and value. ``batches`` names those to use; all unless given. Raises InputFault, UsageFault.
+    """
+    if isinstance(points, str | os.PathLike):
+        rows = read_stability_table(Path(points))
+        points = [StabilityPoint(row.batch, row.months, row.value, row.unit) for row in rows]
+    given = list(points)
+    known = sorted({str(point.batch) for point in given})
+    for name in batches:
+        if name not in known:
+            raise UsageFault(f'there is no batch "{name}"', f"The results are of {', '.join(known) or 'no batch'}.")
+    try:
+        limits = StabilityLimits(lower, upper)  # type: ignore[arg-type]  # it takes what shows a number
+    except ValueError as fault:
+        raise UsageFault(str(fault), "Give a lower limit, an upper limit or both, as numbers.") from None
+    return _shelf_life([point for point in given if not batches or str(point.batch) in batches], limits, choice)
+
+
 __all__ = [
-    "Build", "Gap", "Order", "Printed", "Request", "build", "compose", "find_printed", "load", "new_dossier", "read",
-    "render", "write_schemas",
+    "Build", "Gap", "Order", "Printed", "Q1EChoice", "Request", "ShelfLifeResult", "StabilityPoint", "build", "compose",
+    "find_printed", "load", "new_dossier", "read", "render", "shelf_life", "write_schemas",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from impd.calculation.stability_points import Censored, ErrorTerm, Sides, StabilityLimits
+from impd.calculation.stability_points import Censored, ErrorTerm, Sides, StabilityLimits, stated_number
 from impd.calculation.unit_conversion import EXACT
 from impd.dossier.quantity import join_unit
 
@@ -30,6 +30,8 @@ class Q1EChoice:
     time_unit: str = "mo"
 
     def __post_init__(self) -> None:
+        for name in ("alpha", "confidence", "horizon"):
+            object.__setattr__(self, name, stated_number(getattr(self, name), name))
         if not 0 < self.alpha < 1:
             raise ValueError(f"alpha is {self.alpha}, which does not lie between 0 and 1")
         if not 50 < self.confidence < 100:
@@ -46,13 +48,14 @@ class Q1EChoice:
         share = EXACT.divide(self.confidence, Decimal(100))
         return share if self.sides_for(limits) == "one" else EXACT.divide(1 + share, Decimal(2))
 
-    def in_words(self, limits: StabilityLimits, error: ErrorTerm) -> str:
-        """The conventions as printed beside a result."""
+    def in_words(self, limits: StabilityLimits, error: ErrorTerm, pooling: bool = True) -> str:
+        """The conventions as printed beside a result; without ``pooling``, of a single batch."""
         sides = f"{self.sides_for(limits)}-sided {self.confidence:f} % confidence limit of the mean"
         of_batch = "error of each batch alone" if error == "own" else "pooled error"
-        tests = f"pooling tests of slopes, then intercepts, over the residual of the full model at {self.alpha:f}"
+        tests = [f"pooling tests of slopes, then intercepts, over the residual of the full model at {self.alpha:f}"]
         scale = ["natural logarithms of results and limits"] if self.log else []
-        return "; ".join([tests, sides, of_batch, *scale, "least favourable batch", "whole months rounded down"])
+        shared = [*tests, sides, of_batch, *scale, "least favourable batch"] if pooling else [sides, *scale]
+        return "; ".join([*shared, "whole months rounded down"])
 
     def span(self, time: Decimal) -> str:
         """A time with its unit, rounded down to two decimals."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -18,8 +18,8 @@ Sides: TypeAlias = Literal["one", "two"]
 ErrorTerm: TypeAlias = Literal["pooled", "own"]
 Censored: TypeAlias = Literal["exclude", "value", "half", "zero"]
 
-_BEYOND_MEASURE = 100
-"""No result and no time has a power of ten beyond this one; floats would end there, not medicine."""
+_BEYOND_MEASURE = 30
+"""Results and times with a power of ten beyond this one are refused; none in medicine comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,22 @@ class StabilityPoint:
 class StabilityLimits:
     """What the results must not fall below or exceed, in their unit; a result at the limit passes.
 
-    Raises ValueError where neither is given, one is no finite number, or lower is not below upper.
+    A text or float becomes the number it shows. Raises ValueError where neither is given, one is no finite number, or
+    lower is not below upper.
     """
 
     lower: Decimal | None = None
     upper: Decimal | None = None
 
     def __post_init__(self) -> None:
-        given = [one for one in (self.lower, self.upper) if one is not None]
-        if not given:
+        for name in ("lower", "upper"):
+            given = getattr(self, name)
+            if given is not None:
+                object.__setattr__(self, name, stated_number(given, f"the {name} limit"))
+        if self.lower is None and self.upper is None:
             raise ValueError("neither a lower nor an upper limit is given")
-        if not all(_measurable(one) for one in given):
-            raise ValueError("a limit is no finite number")
-        if len(given) == 2 and given[0] >= given[1]:
-            raise ValueError(f"the lower limit {given[0]} is not below the upper limit {given[1]}")
+        if self.lower is not None and self.upper is not None and self.lower >= self.upper:
+            raise ValueError(f"the lower limit {self.lower} is not below the upper limit {self.upper}")
 
     def hold(self, value: Decimal) -> bool:
         """Whether a value lies within the limits or at one of them."""
@@ -69,6 +71,9 @@ class PlottedPoint:
     batch: str
     time: Decimal
     value: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.batch} at {self.time:f}: {self.value:f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,10 @@ def usable_points(points: Iterable[StabilityPoint], censored: Censored = "exclud
     faults: list[str] = []
     set_aside: list[str] = []
     found = [plotted for point in given if (plotted := _plotted(point, censored, faults, set_aside))]
-    units = sorted({point.unit for point in given})
-    if len(units) > 1:
-        faults.append(f"the results are in several units ({', '.join(unit or 'no unit' for unit in units)})")
+    faults += _unit_fault(given)
+    gone = sorted({str(point.batch) for point in given} - {point.batch for point in found})
+    if gone and set_aside and not faults:
+        faults.append(f"no result is left of {', '.join(gone)}, because all are censored and excluded")
     if faults:
         raise CannotCalculate("; ".join(faults))
     found.sort(key=lambda point: (point.batch, point.time, point.value))
@@ -130,17 +136,30 @@ def plain_number(given: Plain) -> Decimal | None:
     return None if number is None or number.high is not None or number.censor else number.low
 
 
+def stated_number(given: Plain, name: str) -> Decimal:
+    """The finite number that is given. Raises ValueError, which calls it by ``name``."""
+    number = plain_number(given)
+    if number is None:
+        raise ValueError(f"{name} is {given}, which is no finite number")
+    return number
+
+
 def _reported_number(given: Plain) -> Number | None:
-    if isinstance(given, str):
-        number = parse_number(given)
-    else:  # the shortest text of a float is the number that was meant
-        exact = given if isinstance(given, Decimal) else Decimal(str(given))
-        number = Number(exact)
+    try:  # the shortest text of a float is the number that was meant
+        number = parse_number(given) if isinstance(given, str) else Number(Decimal(str(given)))
+    except InvalidOperation:
+        return None
     return number if number and all(_measurable(one) for one in (number.low, number.high) if one is not None) else None
 
 
 def _measurable(number: Decimal) -> bool:
     return number.is_finite() and (not number or abs(number.adjusted()) <= _BEYOND_MEASURE)
+
+
+def _unit_fault(points: list[StabilityPoint]) -> list[str]:
+    units = sorted({point.unit for point in points})
+    named = ", ".join(unit or "no unit" for unit in units)
+    return [f"the results are in several units ({named})"] if len(units) > 1 else []
 
 
 def _censoring_note(set_aside: list[str], censored: Censored) -> list[str]:
@@ -157,5 +176,4 @@ def _censoring_note(set_aside: list[str], censored: Censored) -> list[str]:
 
 def _repetition_note(points: list[PlottedPoint]) -> list[str]:
     repeated = [point for point, times in Counter(points).items() if times > 1]
-    named = "; ".join(f"{point.batch} at {point.time:f}: {point.value:f}" for point in repeated)
-    return [f"equal results taken as repeated measurements: {named}"] if repeated else []
+    return [f"equal results taken as repeated measurements: {'; '.join(map(str, repeated))}"] if repeated else []

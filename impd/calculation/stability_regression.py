@@ -121,8 +121,8 @@ def pooling_tests(sums: Covariance) -> PoolingTests:
     """The two tests of two or more batches. Raises CannotCalculate where the full model leaves no residual."""
     freedom, differences = sums.degrees_of_freedom, len(sums.batches) - 1
     if freedom < 1:
-        raise CannotCalculate(f"{sums.together.points} results of {len(sums.batches)} batches leave no residual degrees "
-                              "of freedom: the lines cannot be compared")  # fmt: skip
+        raise CannotCalculate(f"{sums.together.points} results of {len(sums.batches)} batches leave no residual "
+                              "degrees of freedom: the lines cannot be compared")  # fmt: skip
     if not sums.residual:
         raise CannotCalculate("no residual variance: every result lies exactly on the line of its batch, so that no "
                               "confidence limit can be estimated")  # fmt: skip

@@ -9,6 +9,7 @@ import click
 _COMMANDS = {
     "new": ("impd.cli.new", "Make a dossier folder like a sample, ready to be filled."),
     "schema": ("impd.cli.schema", "Write the JSON Schemas by which an editor completes keys."),
+    "shelf-life": ("impd.cli.shelf_life", "Say how long stability results stay within their limits (ICH Q1E)."),
     "trace": ("impd.cli.trace", "Say where a printed value comes from, and where else it is printed."),
 }
 

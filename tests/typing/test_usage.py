@@ -17,6 +17,8 @@ WRONG = [
     "impd.Request(sections=5)",
     'impd.compose("x")',
     'x: int = impd.build("x")',
+    'impd.Q1EChoice(error="neither")',
+    "impd.shelf_life(5, 95)",
     "impd.nothing",
 ]
 
@@ -47,6 +49,7 @@ def test_wrong_use_is_refused(verdict, number):
 def test_the_program_runs(tmp_path):
     facts = {"products": [{"code": "T", "product_class": "chemical"}]}
     assert usage.one_section(facts).startswith(b"PK")
+    assert usage.whole_months(tmp_path / "none.csv") == 10
     lines = usage.whole_folder(tablet(tmp_path))
     assert "products[TAB].document.version" in lines
     assert usage.whole_folder(tmp_path / "typo") == [f"{tmp_path / 'typo'}:0"]

@@ -27,3 +27,11 @@ def whole_folder(folder: Path) -> list[str]:
     gaps: list[impd.Gap] = list(built.gaps)
     places: dict[str, list[impd.Printed]] = impd.find_printed(folder / "build", text="24 months")
     return [gap.path for gap in gaps] + [one.source for found in places.values() for one in found]
+
+
+def whole_months(file: Path) -> int | None:
+    """The shelf life that the results of a file allow, and that of results without a file."""
+    choice = impd.Q1EChoice(error="own")
+    points = [impd.StabilityPoint("A", months, value, "%") for months, value in ((0, 100.1), (6, "98.0"), (12, 97))]
+    found: impd.ShelfLifeResult = impd.shelf_life(points, lower=95, choice=choice)
+    return found.whole_months if found.limiting_batch else impd.shelf_life(file, upper="0.5").whole_months
