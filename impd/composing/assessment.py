@@ -46,6 +46,8 @@ class Assessment:
             "groups_counted": self.groups_counted,
             "count_rows": self.count_rows,
             "patient_trials": self.patient_trials,
+            "healthy_volunteer_trials": self.healthy_volunteer_trials,
+            "quality_risks": self.quality_risks,
             "with_share": self.with_share,
             "paper_due": paper_due,
             "is_entry": is_entry,
@@ -69,6 +71,21 @@ class Assessment:
         """The trials that were not in healthy volunteers and have, or should have, results."""
         trials = self._composition.product_view().clinical.trials
         return [one for one in trials if not one.healthy_volunteers and _has_outcome(one)]
+
+    def healthy_volunteer_trials(self) -> list[View]:
+        """The trials in healthy volunteers that have, or should have, results."""
+        trials = self._composition.product_view().clinical.trials
+        return [one for one in trials if one.healthy_volunteers and _has_outcome(one)]
+
+    def quality_risks(self) -> list[View]:
+        """The risks whose evidence stands in the quality part, or that name no evidence."""
+        risks = self._composition.product_view().risks
+        return [one for one in risks if not one.evidence or any(map(self._is_quality, one.evidence))]
+
+    def _is_quality(self, evidence: FactView) -> bool:
+        name = str(evidence)
+        elsewhere = self._composition.elsewhere(name) or self._composition.entry_words(name)
+        return self._composition.has(name) or not elsewhere
 
     def crosswalk(self) -> Iterator[CrosswalkRow]:
         """Each section of this document that Annex I or the CTD has too, in order, without those that may be absent."""

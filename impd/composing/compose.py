@@ -190,7 +190,7 @@ def _abbreviations(document: Document, composition: Composition, templates: Path
     stated = {one.short: one.meaning or "" for one in composition.product.abbreviations if one.meaning}
     known = {**general, **groups.get(document.kind, {}), **stated}
     longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?<!EMA/)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?<!EMA/)(?<![A-Z0-9]-)(?:{'|'.join(map(re.escape, longest_first))})(?!\w|-[A-Z0-9])")
     used = {match for text in _texts(document) for match in pattern.findall(text)}
     listed = [short for short in sorted(known, key=str.casefold) if short in used]
     return tuple(Abbreviation(short, known[short], own.get(short, "")) for short in listed)
