@@ -80,7 +80,8 @@ def _shares(clinical: Clinical, path: str) -> Values:
                 found = share(getattr(entry, name), of)
                 if found is not None and (found.percent is not None or found.fault):
                     size = f"{place}.{own}" if own else f"{path}.analysis_groups[{entry.group}].subjects"
-                    value = Calculated(_share_text(found, of), (f"{place}.{name}", size), "percentage")
+                    convention = found.fault or "percentage"
+                    value = Calculated(_share_text(found, of), (f"{place}.{name}", size), convention)
                     yield (f"{place}.{name}", "share"), value
 
 

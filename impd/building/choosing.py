@@ -16,7 +16,7 @@ def requests(product: MedicinalProduct, request: Request, wanted: tuple[str, ...
 
     Raises UsageFault for an unknown document.
     """
-    names = wanted or documents()
+    names = tuple(dict.fromkeys(wanted)) or documents()
     held = {name: _held(product, name, request.sections) for name in names}
     if request.sections and not any(held.values()):
         yield replace(request, document=names[0])  # composing says which section there is not
@@ -32,8 +32,8 @@ def requests(product: MedicinalProduct, request: Request, wanted: tuple[str, ...
 
 def _held(product: MedicinalProduct, document: str, sections: tuple[str, ...]) -> set[str]:
     """The sections, of those named, that a document may have for this kind of product."""
-    group = section_groups(product)[document]
-    nodes = {node.id for node in read_section_tree(document).walk() if not group or node.obligation[group] != "omit"}
+    tree, group = read_section_tree(document), section_groups(product).get(document)
+    nodes = {node.id for node in tree.walk() if not group or node.obligation[group] != "omit"}
     known = nodes | {node.replace(".v", "") for node in nodes}
     return {one for one in sections if one.partition("~")[0] in known}
 

@@ -66,8 +66,14 @@ def _summary(result: Any) -> None:
         click.echo(f"{file.path}  ({file.size / 1024:.0f} kB{pages})")
     count = f"{len(result.files)} {'file' if len(result.files) == 1 else 'files'}"
     click.echo(f"{count}, {result.facts_printed} facts printed, {len(result.gaps)} gaps")
-    _list("Not stated", [f"{gap.number or 'cover'}: {gap.text}  ({gap.path})" for gap in result.gaps])
+    several = len({gap.document for gap in result.gaps}) > 1
+    _list("Not stated", [_gap_line(gap, several) for gap in result.gaps])
     _list("Stated, but printed by no section", list(result.unprinted))
+
+
+def _gap_line(gap: Any, several: bool) -> str:
+    document = f"{gap.document}: " if several else ""
+    return f"{document}{gap.number or 'cover'}: {gap.text}  ({gap.path})"
 
 
 def _list(title: str, lines: list[str]) -> None:

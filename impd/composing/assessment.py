@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from impd.composing.composition import Composition, Place
 from impd.composing.fact_functions import path_of_view
-from impd.composing.view import FactView, View
+from impd.composing.view import FactView, ListView, MissingView, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,10 @@ class Assessment:
         return [one for one in trials if one.healthy_volunteers and _has_outcome(one)]
 
     def quality_risks(self) -> list[View]:
-        """The risks whose evidence stands in the quality part, or that name no evidence."""
+        """The risks whose evidence stands in the quality part or nowhere; all of them where no other part has any."""
         risks = self._composition.product_view().risks
+        if not any(one.has("2.4.2") for one in self._composition.siblings):
+            return list(risks)
         return [one for one in risks if not one.evidence or any(map(self._is_quality, one.evidence))]
 
     def _is_quality(self, evidence: FactView) -> bool:
@@ -104,11 +106,10 @@ class Assessment:
 
     def brochure_entry(self, section: str) -> Any:
         """Where the investigator's brochure holds a section, or a gap mark."""
-        brochure = self._composition.product_view().basis.brochure
-        if isinstance(brochure, View):
-            for entry in brochure.sections.where(section=section):
-                return entry.brochure_section
-        return brochure.brochure_section if not isinstance(brochure, View) else brochure.sections
+        entries = self._composition.product_view().basis.brochure.sections
+        for entry in entries.where(section=section) if isinstance(entries, ListView) else ():
+            return entry.brochure_section
+        return MissingView(str(entries.path), f"section of the investigator's brochure that holds section {section}")
 
     def groups_counted(self, entries: Any) -> list[View]:
         """The analysis groups that entries name, in the order of the register."""

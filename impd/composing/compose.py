@@ -39,6 +39,8 @@ _SHARED = ("shared/words.yaml", "shared/abbreviations.yaml")
 _STYLES = ("style/print.css", "style/reference.docx")
 _SUFFIXES = {".xhtml", ".yaml", ".css", ".docx"}
 _LONGEST_NAME = 70
+# What may not stand beside an abbreviation: it would be a part of a word, of a reference or of a report number.
+_BEFORE, _AFTER = r"(?<!\w)(?<!EMA/)(?<![A-Z0-9]-)", r"(?!\w|-[A-Z0-9])"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -190,7 +192,8 @@ def _abbreviations(document: Document, composition: Composition, templates: Path
     stated = {one.short: one.meaning or "" for one in composition.product.abbreviations if one.meaning}
     known = {**general, **groups.get(document.kind, {}), **stated}
     longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?<!EMA/)(?<![A-Z0-9]-)(?:{'|'.join(map(re.escape, longest_first))})(?!\w|-[A-Z0-9])")
+    apart = rf"{_BEFORE}(?:{'|'.join(map(re.escape, longest_first))}){_AFTER}"
+    pattern = re.compile(apart)
     used = {match for text in _texts(document) for match in pattern.findall(text)}
     listed = [short for short in sorted(known, key=str.casefold) if short in used]
     return tuple(Abbreviation(short, known[short], own.get(short, "")) for short in listed)

@@ -51,7 +51,7 @@ class Drawings:
 
 
 def _flow_step(step: View) -> FlowStep:
-    holds = [f"hold ≤ {hold.maximum_time}" for hold in step.holds if hold.maximum_time]
+    holds = [_hold(hold) for hold in step.holds if hold.maximum_time]
     return FlowStep(
         name=str(step.name or step.id),
         inputs=tuple(str(one.item) for one in step.inputs),
@@ -60,6 +60,12 @@ def _flow_step(step: View) -> FlowStep:
         output=str(step.output or ""),
         marks=tuple([str(step.duration)] if step.duration else []) + tuple(holds),
     )
+
+
+def _hold(hold: View) -> str:
+    """The longest hold: a bare time is a maximum; what is stated as a limit keeps its own sign."""
+    time = str(hold.maximum_time)
+    return f"hold {time}" if time.startswith(("≤", "<")) else f"hold ≤ {time}"
 
 
 def _trace(batch: View, nodes: dict[str, GenealogyNode], edges: list[tuple[str, str]]) -> None:

@@ -170,11 +170,17 @@ class SectionComposer:
         if isinstance(facts, SectionStatement) and facts.not_applicable:
             reason: FactView = statement.not_applicable
             blocks.append(Paragraph((Text("Not applicable. "), Fact(reason.path, reason.text))))
-        if isinstance(facts, SectionStatement) and facts.see_instead and self._composition.has(facts.see_instead):
-            target = self._composition.target(facts.see_instead, place)
-            see = CrossReference(target, path=f"{statement._path}.see_instead")
-            blocks.append(Paragraph((Text("See "), see, Text("."))))
+        if isinstance(facts, SectionStatement) and facts.see_instead:
+            see = self._referred(facts.see_instead, f"{statement._path}.see_instead", place)
+            blocks += [Paragraph((Text("See "), see, Text(".")))] if see else []
         return tuple(blocks)
+
+    def _referred(self, section: str, path: str, place: Place) -> CrossReference | Fact | None:
+        """A stated reference to a section of this document, or the words for one of another document."""
+        if self._composition.has(section):
+            return CrossReference(self._composition.target(section, place), path=path)
+        elsewhere = self._composition.elsewhere(section)
+        return Fact(path, elsewhere) if elsewhere else None
 
     def _render(self, template: str, place: Place) -> tuple[Block, ...]:
         self._functions.place = place
