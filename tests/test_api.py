@@ -87,6 +87,22 @@ def test_bytes_of_either_format():
     assert "24 months" in text
 
 
+@pytest.mark.parametrize(
+    ("document", "title", "first"),
+    [("impd-quality", "Quality", "F"), ("impd-safety-efficacy", "Safety and Efficacy", "1")],
+)
+def test_a_document_is_composed_by_its_name(document, title, first):
+    composed = impd.compose(impd.read(FACTS), request=impd.Request(document=document))
+    assert (composed.kind, composed.sections[0].identifier) == (document, first)
+    assert composed.properties.title == f"Investigational Medicinal Product Dossier – {title}"
+
+
+def test_an_unknown_document_is_refused():
+    with pytest.raises(impd.UsageFault) as fault:
+        impd.compose(impd.read(FACTS), request=impd.Request(document="impd-clinical"))
+    assert str(fault.value) == 'there is no document "impd-clinical". Use impd-quality or impd-safety-efficacy.'
+
+
 def test_an_unknown_format_is_refused():
     with pytest.raises(impd.UsageFault, match='there is no format "odt"'):
         impd.render(impd.compose(impd.read(FACTS)), "odt")
@@ -96,8 +112,19 @@ def test_a_folder_is_loaded_and_built(tmp_path):
     folder = tablet(tmp_path)
     assert impd.load(str(folder)).products[0].name == "Tablet"
     built = impd.build(str(folder), str(tmp_path / "build" / "x"), impd.Order(formats=("docx",)))
-    assert [file.path.parent for file in built.files] == [tmp_path / "build" / "x"]
-    assert built.gaps[0].document == "G1_IMPD-Q_Tablet"
+    assert [(file.kind, file.path) for file in built.files] == [
+        ("impd-quality", tmp_path / "build" / "x" / "G1_IMPD-Q_Tablet.docx"),
+        ("impd-safety-efficacy", tmp_path / "build" / "x" / "G2_IMPD-SE_Tablet.docx"),
+    ]
+    assert list(dict.fromkeys(gap.document for gap in built.gaps)) == ["G1_IMPD-Q_Tablet", "G2_IMPD-SE_Tablet"]
+
+
+def test_one_document_is_built(tmp_path):
+    order = impd.Order(formats=("docx",), documents=("impd-safety-efficacy",))
+    built = impd.build(tablet(tmp_path), order=order)
+    assert [file.kind for file in built.files] == ["impd-safety-efficacy"]
+    assert {gap.document for gap in built.gaps} == {"G2_IMPD-SE_Tablet"}
+    assert built.unprinted == (), "facts of the document left out are not told"
 
 
 def test_what_is_printed_is_found(tmp_path):

@@ -17,6 +17,7 @@ from impd.building.tracing import printed_marks
 from tests.commands import ROOT, hashes, tablet
 
 SMALL = ROOT / "tests" / "data" / "classes" / "plasmid"
+DOCUMENTS = {"impd-quality": "G1_IMPD-Q_Plavegene", "impd-safety-efficacy": "G2_IMPD-SE_Plavegene"}
 
 
 @pytest.fixture(scope="module")
@@ -53,19 +54,23 @@ def manifest(built, source):
 
 def test_the_output_holds_these_files_and_no_other(built, source):
     assert sorted(hashes(source / "build")) == [
-        "G1_IMPD-Q_Plavegene.docx", "G1_IMPD-Q_Plavegene.pdf", "manifest.json", "trace.json",
+        "G1_IMPD-Q_Plavegene.docx", "G1_IMPD-Q_Plavegene.pdf",
+        "G2_IMPD-SE_Plavegene.docx", "G2_IMPD-SE_Plavegene.pdf", "manifest.json", "trace.json",
     ]  # fmt: skip
 
 
 def test_the_manifest_names_each_document_with_its_digest(built, manifest, source):
     assert manifest["tool"] == {"name": "impd", "version": version("impd")}
-    assert [one["format"] for one in manifest["documents"]] == ["docx", "pdf"]
+    assert [(one["kind"], one["format"]) for one in manifest["documents"]] == [
+        ("impd-quality", "docx"), ("impd-quality", "pdf"),
+        ("impd-safety-efficacy", "docx"), ("impd-safety-efficacy", "pdf"),
+    ]  # fmt: skip
     for one, file in zip(manifest["documents"], built.files, strict=True):
         data = (source / "build" / one["path"]).read_bytes()
         assert one["sha256"] == file.sha256 == hashlib.sha256(data).hexdigest()
         assert one["bytes"] == file.size == len(data)
-        assert (one["kind"], one["product"], one["pages"]) == ("impd-quality", "PLV-01", file.pages)
-    assert manifest["documents"][1]["pages"] > 5
+        assert (one["kind"], one["product"], one["pages"]) == (file.kind, "PLV-01", file.pages)
+    assert all(one["pages"] > 5 for one in manifest["documents"] if one["format"] == "pdf")
 
 
 def test_the_manifest_names_each_file_read_with_its_digest(manifest, source):
@@ -77,19 +82,30 @@ def test_the_manifest_names_each_file_read_with_its_digest(manifest, source):
 
 
 def test_the_trace_holds_each_printed_fact_with_file_and_line(trace, source, built):
-    document = impd.compose(impd.load(source))
-    printed = [(mark.section, mark.path, mark.text) for mark in printed_marks(document) if mark.stated]
-    assert [(one["section"], one["path"], one["text"]) for one in trace["facts"]] == printed
+    application = impd.load(source)
+    printed = [
+        (document.properties.file_name, mark.section, mark.path, mark.text)
+        for document in (impd.compose(application, request=impd.Request(document=name)) for name in DOCUMENTS)
+        for mark in printed_marks(document)
+        if mark.stated
+    ]
+    assert [(one["document"], one["section"], one["path"], one["text"]) for one in trace["facts"]] == printed
+    assert {one["document"] for one in trace["facts"]} == set(DOCUMENTS.values())
     assert len(printed) == built.facts_printed
     for one in trace["facts"]:
+        if one["file"] is None:
+            assert one["calculated_from"], one  # a value that follows from facts has no place of its own
+            continue
         line = (source / one["file"]).read_text(encoding="utf-8").splitlines()[one["line"] - 1]
         assert line.strip(), one
 
 
 def test_a_fact_of_a_table_is_traced_to_its_cell(trace):
-    (one,) = [one for one in trace["facts"] if one["path"].endswith("results[identity].result")]
-    assert (one["file"], one["line"], one["cell"]) == ("products/PLV-01/quality/batch_results.csv", 2, "C2")
-    assert one["block"].startswith("Table ")
+    found = [one for one in trace["facts"] if one["path"].endswith("results[identity].result")]
+    assert "G1_IMPD-Q_Plavegene" in {one["document"] for one in found}
+    for one in found:
+        assert (one["file"], one["line"], one["cell"]) == ("products/PLV-01/quality/batch_results.csv", 2, "C2")
+        assert one["block"].startswith("Table ")
 
 
 def test_a_fact_quoted_in_a_text_is_traced_to_where_it_is_stated(trace):
@@ -101,7 +117,7 @@ def test_a_fact_quoted_in_a_text_is_traced_to_where_it_is_stated(trace):
 
 def test_gaps_are_in_the_trace_as_in_the_result(trace, built):
     assert [(one["path"], one["text"]) for one in trace["gaps"]] == [(gap.path, gap.text) for gap in built.gaps]
-    assert all(one["document"] == "G1_IMPD-Q_Plavegene" for one in trace["gaps"])
+    assert {one["document"] for one in trace["gaps"]} == set(DOCUMENTS.values())
 
 
 def test_a_fact_that_no_section_prints_is_told_with_its_place(trace, built):
@@ -136,4 +152,6 @@ def test_the_same_dossier_gives_the_same_bytes(built, source, tmp_path):
 def test_a_build_is_told_step_by_step(tmp_path):
     steps = []
     impd.build(tablet(tmp_path), order=impd.Order(formats=("docx",)), progress=steps.append)
-    assert steps == ["reading the dossier", "composing TAB", "writing G1_IMPD-Q_Tablet"]
+    assert steps == [
+        "reading the dossier", "composing TAB", "writing G1_IMPD-Q_Tablet", "writing G2_IMPD-SE_Tablet",
+    ]  # fmt: skip

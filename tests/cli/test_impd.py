@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -35,6 +36,12 @@ def test_a_new_dossier_states_no_fact_of_its_sample(tmp_path):
     assert (product.name, product.quality.batches[0].size) == (None, None)
     assert [one.id for one in product.quality.batches] == [one.id for one in like.quality.batches]
     assert all(result.result is None for batch in product.quality.batches for result in batch.results)
+    studies = list(zip(product.non_clinical.studies, like.non_clinical.studies, strict=True))
+    assert [one.id for one, _ in studies] == [one.id for _, one in studies] != []
+    assert all(one.title is None and one.result is None for one, _ in studies)
+    assert all(finding.result is None for one, _ in studies for finding in one.findings)
+    assert all(one.animal is None and one.human is None for one in product.clinical.dose.margins)
+    assert [one.risk for one in product.risks] == [None] * len(like.risks)
     assert like.name
     assert f"name:  # sample: {like.name}" in (folder / "products" / "LVC-19" / "product.yaml").read_text()
 
@@ -157,7 +164,8 @@ def test_trace_wants_a_fact_or_a_text(tmp_path):
 
 def test_schemas_are_written_for_editors(tmp_path):
     outcome = called("impd", "schema", "--out", tmp_path)
-    files = [tmp_path / ".schemas" / f"{name}.schema.json" for name in ("dossier", "product", "quality")]
+    names = ("dossier", "product", "quality", "non_clinical", "clinical")
+    files = [tmp_path / ".schemas" / f"{name}.schema.json" for name in names]
     assert outcome.code == 0
     assert outcome.out.splitlines() == [str(file) for file in files]
     assert all(json.loads(file.read_text())["$schema"].startswith("https://json-schema.org/") for file in files)
@@ -178,4 +186,5 @@ def test_an_unknown_command():
 
 def test_the_group_lists_its_commands():
     out = called("impd", "--help").out
-    assert [line.split()[0] for line in out.splitlines()[-3:]] == ["new", "schema", "trace"]
+    listed = re.findall(r"^  ([a-z-]+)  ", out.partition("\nCommands:\n")[2], re.MULTILINE)
+    assert listed == ["new", "schema", "shelf-life", "trace"]

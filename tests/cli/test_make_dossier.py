@@ -9,17 +9,18 @@ import pytest
 
 from tests.commands import ROOT, called, hashes, run, tablet
 
-GAPS = {"products/TAB/quality/all.yaml": "substances: [{id: DS}]\n"}
+BOTH = ["G1_IMPD-Q_Tablet.docx", "G2_IMPD-SE_Tablet.docx"]
 
 
 @pytest.fixture(scope="module")
 def complete(tmp_path_factory):
     """Templates that print one fact for each section, so that a dossier can be complete."""
-    folder = tmp_path_factory.mktemp("complete") / "impd_quality"
-    folder.mkdir()
-    for template in (ROOT / "templates" / "impd_quality").glob("*.xhtml"):
-        (folder / template.name).write_text("<p>{{ product.name }}</p>")
-    return folder.parent
+    folder = tmp_path_factory.mktemp("complete")
+    for document in ("impd_quality", "impd_safety_efficacy"):
+        (folder / document).mkdir()
+        for template in (ROOT / "templates" / document).glob("*.xhtml"):
+            (folder / document / template.name).write_text("<p>{{ product.name }}</p>")
+    return folder
 
 
 def made(folder, *options):
@@ -30,19 +31,20 @@ def made(folder, *options):
 def test_a_draft_with_gaps(tmp_path):
     outcome, files = made(tablet(tmp_path))
     assert outcome.code == 1
-    assert files == ["G1_IMPD-Q_Tablet.docx", "manifest.json", "trace.json"]
+    assert files == [*BOTH, "manifest.json", "trace.json"]
 
 
 def test_the_summary_names_files_facts_gaps_and_what_is_not_printed(tmp_path):
     more = {"products/TAB/quality/b.yaml": "batches: [{id: b9, remark: Not shown}]\n"}
     outcome, _ = made(tablet(tmp_path, more))
     lines = outcome.out.splitlines()
-    assert lines[0].startswith(f"{tmp_path / 'build' / 'G1_IMPD-Q_Tablet.docx'}  (")
+    for line, name in zip(lines, BOTH, strict=False):
+        assert line.startswith(f"{tmp_path / 'build' / name}  (")
     count = len(json.loads((tmp_path / "build" / "trace.json").read_text())["gaps"])
-    assert lines[1].startswith("1 file, ")
-    assert lines[1].endswith(f" facts printed, {count} gaps")
-    assert lines[2] == f"Not stated ({count}):"
-    assert lines[3].startswith("  cover: ")
+    assert lines[2].startswith("2 files, ")
+    assert lines[2].endswith(f" facts printed, {count} gaps")
+    assert lines[3] == f"Not stated ({count}):"
+    assert lines[4].startswith("  G1_IMPD-Q_Tablet: cover: ")
     assert f"  and {count - 20} more; trace.json lists all" in lines
     assert "Stated, but printed by no section (1):" in lines
     assert lines[-1] == "  products[TAB].quality.batches[b9].remark"
@@ -50,27 +52,32 @@ def test_the_summary_names_files_facts_gaps_and_what_is_not_printed(tmp_path):
 
 def test_the_steps_are_told_on_the_error_stream(tmp_path):
     outcome, _ = made(tablet(tmp_path))
-    assert outcome.err.splitlines() == ["… reading the dossier", "… composing TAB", "… writing G1_IMPD-Q_Tablet"]
+    assert outcome.err.splitlines() == [
+        "… reading the dossier", "… composing TAB", "… writing G1_IMPD-Q_Tablet", "… writing G2_IMPD-SE_Tablet",
+    ]  # fmt: skip
 
 
 def test_quiet_prints_nothing(tmp_path):
     outcome, files = made(tablet(tmp_path), "--quiet")
     assert (outcome.code, outcome.out, outcome.err) == (1, "", "")
-    assert len(files) == 3
+    assert len(files) == 4
 
 
 def test_a_complete_dossier_ends_with_nought(tmp_path, complete):
     outcome, files = made(tablet(tmp_path), "--templates", complete, "--final")
-    assert (outcome.code, len(files)) == (0, 3)
+    assert (outcome.code, len(files)) == (0, 4)
     assert "0 gaps" in outcome.out
-    document = zipfile.ZipFile(tmp_path / "build" / "G1_IMPD-Q_Tablet.docx")
-    assert not any(b"DRAFT" in document.read(name) for name in document.namelist() if name.endswith(".xml"))
+    assert [says_draft(tmp_path / "build" / name) for name in BOTH] == [False, False]
 
 
 def test_a_draft_says_so(tmp_path, complete):
     made(tablet(tmp_path), "--templates", complete)
-    document = zipfile.ZipFile(tmp_path / "build" / "G1_IMPD-Q_Tablet.docx")
-    assert any(b"DRAFT" in document.read(name) for name in document.namelist() if name.endswith(".xml"))
+    assert [says_draft(tmp_path / "build" / name) for name in BOTH] == [True, True]
+
+
+def says_draft(path):
+    document = zipfile.ZipFile(path)
+    return any(b"DRAFT" in document.read(name) for name in document.namelist() if name.endswith(".xml"))
 
 
 def test_a_final_build_with_gaps_writes_nothing_and_lists_them(tmp_path):
@@ -80,8 +87,11 @@ def test_a_final_build_with_gaps_writes_nothing_and_lists_them(tmp_path):
     assert (outcome.code, outcome.out) == (1, "")
     assert hashes(folder) == before
     *gaps, last = outcome.faults
-    assert all(line.startswith("G1_IMPD-Q_Tablet: ") and ": not stated: " in line for line in gaps)
-    assert "G1_IMPD-Q_Tablet: cover: not stated: document: version (products[TAB].document.version)" in gaps
+    assert all(": not stated: " in line for line in gaps)
+    assert list(dict.fromkeys(line.split(": ")[0] for line in gaps)) == ["G1_IMPD-Q_Tablet", "G2_IMPD-SE_Tablet"]
+    for document, field in (("G1_IMPD-Q", "document"), ("G2_IMPD-SE", "safety_efficacy_document")):
+        words = f"{field.replace('_', ' ')}: version"
+        assert f"{document}_Tablet: cover: not stated: {words} (products[TAB].{field}.version)" in gaps
     assert last == f"{len(gaps)} facts are not stated. State what is missing, or build a draft without --final."
 
 
@@ -96,15 +106,66 @@ def test_a_final_build_with_gaps_leaves_an_earlier_one_alone(tmp_path):
 def test_one_product_of_two(tmp_path):
     folder = tablet(tmp_path, {"products/PBO/product.yaml": "name: Placebo\nrole: placebo\n"})
     outcome, files = made(folder, "--product", "PBO")
-    assert "G1_IMPD-Q_Placebo.docx" in files
-    assert "G1_IMPD-Q_Tablet.docx" not in files
+    assert files == ["G1_IMPD-Q_Placebo.docx", "G2_IMPD-SE_Placebo.docx", "manifest.json", "trace.json"]
     assert "TAB" not in outcome.out
-    assert len(made(folder, "--product", "PBO", "--product", "TAB")[1]) == 4
+    assert len(made(folder, "--product", "PBO", "--product", "TAB")[1]) == 6
+
+
+@pytest.mark.parametrize(
+    ("named", "files"),
+    [
+        (["impd-quality"], BOTH[:1]),
+        (["impd-safety-efficacy"], BOTH[1:]),
+        (["impd-safety-efficacy", "impd-quality"], BOTH),
+    ],
+)
+def test_one_document_or_both(tmp_path, named, files):
+    more = {
+        "products/TAB/quality/b.yaml": "batches: [{id: b9, remark: Not shown}]\n",
+        "products/TAB/non_clinical/s.yaml": "studies: [{id: S1, title: Untyped, age: 9 weeks}]\n",
+    }
+    outcome, there = made(tablet(tmp_path, more), *(part for name in named for part in ("--document", name)))
+    assert there == [*files, "manifest.json", "trace.json"]
+    assert outcome.out.splitlines()[len(files)].startswith(f"{len(files)} file")
+    told = {
+        "impd-quality": "  products[TAB].quality.batches[b9].remark",
+        "impd-safety-efficacy": "  products[TAB].non_clinical.studies[S1].age",
+    }
+    # A fact is told to be unprinted only where the document that would print it was asked for.
+    assert {name for name, line in told.items() if line in outcome.out.splitlines()} == set(named)
+
+
+def test_a_document_left_out_stays_as_it_was(tmp_path):
+    folder = tablet(tmp_path)
+    made(folder)
+    before = hashes(folder / "build")
+    outcome, files = made(folder, "--document", "impd-quality", "--numbering", "ctd")
+    after = hashes(folder / "build")
+    assert files == [*BOTH, "manifest.json", "trace.json"]
+    assert {name for name in before if before[name] != after[name]} == {BOTH[0], "manifest.json", "trace.json"}
+    assert [path.name for path in folder.glob("build/*.docx") if str(path) in outcome.out] == [BOTH[0]]
+
+
+@pytest.mark.parametrize(
+    ("sections", "files"),
+    [
+        (["P.8"], BOTH[:1]),
+        (["2.4.4"], BOTH[1:]),
+        (["2.4.4", "P.8"], BOTH),
+    ],
+)
+def test_only_documents_with_the_section_are_made(tmp_path, sections, files):
+    outcome, there = made(tablet(tmp_path), *(part for name in sections for part in ("--section", name)))
+    assert there == [*files, "manifest.json", "trace.json"]
+    assert "printed by no section" not in outcome.out
 
 
 def test_two_products_of_one_name(tmp_path):
     folder = tablet(tmp_path, {"products/PBO/product.yaml": "name: Tablet\nrole: placebo\n"})
-    assert made(folder)[1][:2] == ["G1_IMPD-Q_Tablet-PBO.docx", "G1_IMPD-Q_Tablet-TAB.docx"]
+    assert made(folder)[1][:4] == [
+        "G1_IMPD-Q_Tablet-PBO.docx", "G1_IMPD-Q_Tablet-TAB.docx",
+        "G2_IMPD-SE_Tablet-PBO.docx", "G2_IMPD-SE_Tablet-TAB.docx",
+    ]  # fmt: skip
 
 
 def headings(folder):
@@ -128,13 +189,15 @@ def test_out_may_be_anywhere_else(tmp_path):
     folder, out = tablet(tmp_path / "dossier"), tmp_path / "deep" / "out"
     outcome, files = made(folder, "--out", out)
     assert (outcome.code, files) == (1, [])
-    assert sorted(path.suffix for path in out.iterdir()) == [".docx", ".json", ".json"]
+    assert sorted(path.name for path in out.iterdir()) == [*BOTH, "manifest.json", "trace.json"]
 
 
 def test_formats_are_taken_once_and_with_blanks(tmp_path):
     called("make-dossier", tablet(tmp_path), "--format", " docx, docx ,")
     manifest = json.loads((tmp_path / "build" / "manifest.json").read_text())
-    assert [one["format"] for one in manifest["documents"]] == ["docx"]
+    assert [(one["kind"], one["format"]) for one in manifest["documents"]] == [
+        ("impd-quality", "docx"), ("impd-safety-efficacy", "docx"),
+    ]  # fmt: skip
 
 
 def test_the_next_build_reads_nothing_of_this_one(tmp_path):
@@ -154,4 +217,4 @@ def test_help_and_version(name):
 def test_the_installed_command_builds(tmp_path):
     outcome = run("make-dossier", tablet(tmp_path), "--format", "docx")
     assert outcome.code == 1
-    assert outcome.out.splitlines()[1].startswith("1 file, ")
+    assert outcome.out.splitlines()[2].startswith("2 files, ")

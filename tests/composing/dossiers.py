@@ -24,11 +24,24 @@ def composed(product: dict[str, Any], request: impd.Request | None = None, **fac
     return impd.compose(application({**TABLET, **product}, **facts), product.get("code", "TAB"), request)
 
 
+def composed_safety(product: dict[str, Any], **facts: Any) -> Document:
+    """The safety and efficacy part of one product."""
+    return composed(product, impd.Request(document="impd-safety-efficacy"), **facts)
+
+
 def composition(product: dict[str, Any], words: dict[str, str] | None = None) -> Composition:
     """What composing works with, for one product of chemical origin."""
     stated = application({**TABLET, **product})
     tree = read_section_tree("impd-quality")
     return Composition(stated, stated.products[0], tree, "chemical", "impd", words or {}, Answers({}))
+
+
+def safety_composition(product: dict[str, Any], group: str = "gene_therapy", **facts: Any) -> Composition:
+    """What composing the safety and efficacy part works with; ``column``: that of the study types, or none."""
+    answers = Answers({"impd-safety-efficacy": group}, facts.pop("applies", {}), facts.pop("column", None))
+    stated = application({**TABLET, **product}, **facts)
+    tree = read_section_tree("impd-safety-efficacy")
+    return Composition(stated, stated.products[0], tree, group, "impd", {}, answers)
 
 
 def section(document: Document, identifier: str) -> Section:

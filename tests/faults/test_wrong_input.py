@@ -125,15 +125,21 @@ def test_a_file_in_place_of_the_folder(tmp_path):
     assert "is no folder" in outcome.faults[0]
 
 
+BOTH = "Use impd-quality or impd-safety-efficacy."
 USAGE = [
     (["--product", "XX"], 'there is no product "XX". The dossier has TAB.'),
     (["--section", "P.99"], 'there is no section "P.99" in this document. Name one of the section tree.'),
-    (["--document", "impd-clinical"], 'there is no document "impd-clinical". Use impd-quality.'),
-    (["--document", "../../x"], 'there is no document "../../x". Use impd-quality.'),
+    (["--document", "impd-clinical"], f'there is no document "impd-clinical". {BOTH}'),
+    (["--document", "../../x"], f'there is no document "../../x". {BOTH}'),
+    (["--document", "impd-quality", "--document", "impd-qualty"], f'there is no document "impd-qualty". {BOTH}'),
+    (["--document", "impd-quality", "--section", "2.2.1"],
+     'there is no section "2.2.1" in this document. Name one of the section tree.'),
+    (["--section", "P.8", "--section", "2.9"],
+     'there is no section "2.9" in this document. Name one of the section tree.'),
     (["--format", "odt"], 'there is no format "odt". Use docx or pdf.'),
     (["--format", ""], "no format is named. Use docx or pdf."),
     (["--templates", "nowhere"], "nowhere: there is no such folder. Name the folder of your templates."),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("options", "line"), USAGE, ids=[" ".join(options) for options, _ in USAGE])

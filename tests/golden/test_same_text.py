@@ -11,12 +11,13 @@ from tests.golden.rendered import CASES, composed, written
 from tests.golden.written_text import bare, docx_sections, pdf_sections, table_heads
 
 
-@pytest.mark.parametrize(("name", "code"), CASES, ids=[f"{name}-{code}" for name, code in CASES])
-def test_word_and_pdf_hold_the_same_text_section_by_section(name, code):
-    files = written(name, code)
+@pytest.mark.parametrize(("name", "code", "document"), CASES, ids=["-".join(map(str, case)) for case in CASES])
+def test_word_and_pdf_hold_the_same_text_section_by_section(name, code, document):
+    files = written(name, code, document)
     word = docx_sections(files["docx"])
     pdf = pdf_sections(files["pdf"], list(word), table_heads(files["docx"]))
-    assert list(word) == [bare(f"{one.number} {one.title}") for one in walk_sections(composed(name, code).sections)]
+    sections = walk_sections(composed(name, code, document).sections)
+    assert list(word) == [bare(f"{one.number} {one.title}") for one in sections]
     assert {heading: pdf[heading] for heading, text in word.items() if not _same(pdf[heading], text)} == {}
 
 

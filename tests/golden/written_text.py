@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2
 from lxml import etree
@@ -78,37 +80,68 @@ def _words(paragraph: etree._Element) -> str:
 
 
 def pdf_sections(data: bytes, headings: list[str], heads: set[str]) -> dict[str, str]:
-    """The bare text of each section of a PDF file, by the bare headings that are expected in it, in order."""
+    """The bare text of each section of a PDF file, by the bare headings that are expected in it, in order.
+
+    A heading begins where the outline says; the deepest ones, which the outline leaves out, behind the one before.
+    """
     pdf = pypdfium2.PdfDocument(data)
     try:
-        marks = [(bare(mark.get_title()), mark.get_dest().get_index()) for mark in pdf.get_toc()]
-        first = next(page for title, page in marks if title == headings[0])
-        pages = [_page_text(pdf[number], heads) for number in range(first, len(pdf))]
+        outline = [_Mark(bare(mark.get_title()), *_destination(mark.get_dest())) for mark in pdf.get_toc()]
+        first = next(mark.page for mark in outline if mark.title == headings[0])
+        pages = [_page_signs(pdf[number], heads) for number in range(first, len(pdf))]
     finally:
         pdf.close()
-    stream = "".join(pages)
-    found: dict[str, str] = {}
-    start = stream.index(headings[0])
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
-        begin = start + len(heading)
-        start = len(stream) if following is None else stream.index(following, begin)
-        found[heading] = stream[begin:start]
-    return found
+    begins = [0, *itertools.accumulate(map(len, pages))]
+    marked = {mark.title: mark for mark in outline if mark.page >= first}
+    assert [title for title in marked if title in headings] == [title for title in headings if title in marked]
+    stream = "".join(sign for page in pages for sign, _ in page)
+    starts: list[int] = []
+    for heading in headings:
+        if mark := marked.get(heading):
+            page = mark.page - first
+            starts.append(begins[page] + _place(pages[page], mark))
+        else:
+            starts.append(stream.index(heading, starts[-1] + 1))
+    bounds = zip(headings, starts, [*starts[1:], len(stream)], strict=True)
+    return {heading: stream[start + len(heading) : end] for heading, start, end in bounds}
 
 
-def _page_text(page: pypdfium2.PdfPage, heads: set[str]) -> str:
-    """The bare text between header and footer, without drawings and without a table head repeated at its top."""
+@dataclass(frozen=True)
+class _Mark:
+    """A line of the outline: heading, page and height on the page, from its foot."""
+
+    title: str
+    page: int
+    top: float
+
+
+def _destination(place: pypdfium2.PdfDest) -> tuple[int, float]:
+    return place.get_index(), place.get_view()[1][1]
+
+
+def _place(signs: list[tuple[str, float]], mark: _Mark) -> int:
+    """Where a heading begins among the signs of its page; the same words higher up are a reference to it."""
+    text = "".join(sign for sign, _ in signs)
+    start = text.find(mark.title)
+    while start >= 0 and signs[start][1] > mark.top:
+        start = text.find(mark.title, start + 1)
+    assert start >= 0, f"{mark.title} stands where the outline says"
+    return start
+
+
+def _page_signs(page: pypdfium2.PdfPage, heads: set[str]) -> list[tuple[str, float]]:
+    """The signs between header and footer with their height, without drawings and a table head repeated at the top."""
     width, height = page.get_size()
     text = page.get_textpage()
-    kept = []
+    kept: list[tuple[str, float]] = []
     for index in range(text.count_chars()):
         left, bottom, right, top = text.get_charbox(index)
         x, y = (left + right) / 2, (bottom + top) / 2
         if BOTTOM < y < height - TOP and SIDE - 9 < x < width - SIDE + 9 and _is_running_text(text, index):
-            kept.append(text.get_text_range(index, 1))
-    found = bare("".join(kept))
+            kept += [(sign, y) for sign in bare(text.get_text_range(index, 1))]
+    found = "".join(sign for sign, _ in kept)
     head = max((one for one in heads if found.startswith(one)), key=len, default="")
-    return found.removeprefix(head)
+    return kept[len(head) :]
 
 
 def _is_running_text(text: pypdfium2.PdfTextPage, index: int) -> bool:

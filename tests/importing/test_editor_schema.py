@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from impd.dossier.clinical.clinical import Clinical
+from impd.dossier.medicinal_product import MedicinalProduct
+from impd.dossier.non_clinical.non_clinical import NonClinical
 from impd.dossier.quality.quality import Quality
 from impd.dossier.shape import fields_of
 from impd.importing.editor_schema import json_schemas
@@ -14,8 +17,18 @@ SCHEMAS = json_schemas()
 
 
 def test_one_for_each_kind_of_file():
-    assert list(SCHEMAS) == ["dossier.yaml", "product.yaml", "quality.yaml"]
-    assert set(SCHEMAS["quality.yaml"]["properties"]) == set(fields_of(Quality))
+    assert list(SCHEMAS) == ["dossier.yaml", "product.yaml", "quality.yaml", "non_clinical.yaml", "clinical.yaml"]
+
+
+@pytest.mark.parametrize("part", [Quality, NonClinical, Clinical])
+def test_a_part_of_the_data_has_the_keys_of_its_model(part):
+    name = {Quality: "quality", NonClinical: "non_clinical", Clinical: "clinical"}[part]
+    assert set(SCHEMAS[f"{name}.yaml"]["properties"]) == set(fields_of(part))
+
+
+def test_the_parts_and_what_has_files_of_its_own_are_no_keys_of_the_product():
+    apart = {"quality", "non_clinical", "clinical", "narratives", "figures"}
+    assert set(SCHEMAS["product.yaml"]["properties"]) == set(fields_of(MedicinalProduct)) - apart
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

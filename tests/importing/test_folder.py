@@ -52,6 +52,17 @@ def test_every_kind_of_file(tmp_path):
     ]  # fmt: skip
 
 
+def test_any_file_beside_that_of_the_product_is_part_of_it(tmp_path):
+    files = {
+        "products/LV/risks.yaml": "risks: [{id: R1, risk: Fever}]\n",
+        "products/LV/more.json": '{"risks": [{"id": "R1", "factor": "Vector"}], "indication": "None"}',
+        "products/LV/empty.yml": "",
+    }
+    product = read_folder(made(tmp_path, files)).application.products[0]
+    assert [(one.id, one.risk, one.factor) for one in product.risks] == [("R1", "Fever", "Vector")]
+    assert (product.name, product.indication) == ("Vector", "None")
+
+
 def test_any_file_may_be_split_or_joined(tmp_path):
     joined = "products:\n  - code: LV\n    quality:\n      batches: [{id: b1, disposition: released}]\n"
     split = {f"{Q}/a.yaml": "batches: [{id: b1, size: 1 mg}]\n", f"{Q}/b.yaml": "batches: [{id: b1, size: 1 mg}]\n"}
@@ -63,7 +74,9 @@ CASES = [
     ({"waivers.yaml": ""}, "waivers.yaml: unexpected file. Expected here: dossier.yaml, products/"),
     ({"data/x.yaml": ""}, "data: unexpected folder"),
     ({"products/x.yaml": ""}, "products/x.yaml: unexpected file"),
-    ({"products/LV/batches.yaml": ""}, "products/LV/batches.yaml: unexpected file"),
+    ({"products/LV/batches.csv": ""}, "products/LV/batches.csv: unexpected file"),
+    ({"products/LV/batches.yaml": "batches: []\n"}, 'products/LV/batches.yaml:1: unknown key "batches"'),
+    ({"products/LV/preclinical/x.yaml": ""}, "products/LV/preclinical: unexpected folder"),
     ({f"{Q}/x.txt": ""}, f"{Q}/x.txt: unexpected file"),
     ({f"{Q}/sub/x.yaml": ""}, f"{Q}/sub: unexpected folder"),
     ({f"{Q}/results.csv": ""}, f"{Q}/results.csv: unexpected file. Expected here: CSV files whose name begins"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from impd.dossier.clinical.clinical import Clinical
+from impd.dossier.non_clinical.non_clinical import NonClinical
+from impd.dossier.quality.quality import Quality
+from impd.dossier.shape import fields_of
 from impd.importing.csv_text import column_letters
-from impd.importing.tables import Filling, filling, read_entries
+from impd.importing.tables import Filling, filling, known_names, read_entries
 
-RESULTS = Filling("batches", "batch", "results")
+RESULTS = Filling(Quality, "batches", "batch", "results")
 
 
 def read(text: str, fills: Filling = RESULTS):
@@ -16,26 +20,61 @@ def read(text: str, fills: Filling = RESULTS):
 
 
 @pytest.mark.parametrize(
-    ("stem", "register", "part"),
+    ("part", "stem", "register", "within"),
     [
-        ("batch_results", "batches", "results"),
-        ("batch_results_2025", "batches", "results"),
-        ("stability_results-3", "stability_studies", "results"),
-        ("specification_tests", "specifications", "tests"),
-        ("materials", "materials", ""),
-        ("materials_media", "materials", ""),
-        ("stability_studies", "stability_studies", ""),
+        (Quality, "batch_results", "batches", "results"),
+        (Quality, "batch_results_2025", "batches", "results"),
+        (Quality, "stability_results-3", "stability_studies", "results"),
+        (Quality, "specification_tests", "specifications", "tests"),
+        (Quality, "materials", "materials", ""),
+        (Quality, "materials_media", "materials", ""),
+        (Quality, "stability_studies", "stability_studies", ""),
+        (NonClinical, "study_groups", "studies", "groups"),
+        (NonClinical, "study_findings_rat", "studies", "findings"),
+        (NonClinical, "study_kinetics", "studies", "kinetics"),
+        (NonClinical, "study_distribution-2", "studies", "distribution"),
+        (NonClinical, "study_shedding", "studies", "shedding"),
+        (NonClinical, "studies", "studies", ""),
+        (NonClinical, "literature", "literature", ""),
+        (Clinical, "adverse_events", "adverse_events", ""),
+        (Clinical, "adverse_events_part_1", "adverse_events", ""),
+        (Clinical, "efficacy", "efficacy", ""),
     ],
 )
-def test_the_name_tells_the_register(stem, register, part):
-    fills = filling(stem)
+def test_the_name_tells_the_register(part, stem, register, within):
+    fills = filling(stem, part)
     assert fills is not None
-    assert (fills.register, fills.part) == (register, part)
+    assert (fills.holder, fills.register, fills.within) == (part, register, within)
 
 
-@pytest.mark.parametrize("stem", ["results", "boundary", "materialsx", "batch"])
-def test_other_names_are_unknown(stem):
-    assert filling(stem) is None
+@pytest.mark.parametrize(
+    ("part", "stem"),
+    [
+        (Quality, "results"),
+        (Quality, "boundary"),
+        (Quality, "materialsx"),
+        (Quality, "batch"),
+        (Quality, "study_groups"),
+        (Quality, "adverse_events"),
+        (NonClinical, "study"),
+        (NonClinical, "study_results"),
+        (NonClinical, "batch_results"),
+        (NonClinical, "animal_use"),
+        (Clinical, "study_findings"),
+        (Clinical, "dose"),
+    ],
+)
+def test_other_names_are_unknown(part, stem):
+    assert filling(stem, part) is None
+
+
+@pytest.mark.parametrize("part", [Quality, NonClinical, Clinical])
+def test_each_name_of_a_part_fills_a_list_of_it(part):
+    for name in known_names(part):
+        fills = filling(name, part)
+        assert fills is not None
+        assert fills.holder is part
+        assert fields_of(part)[fills.register].many
 
 
 @pytest.mark.parametrize("text", [
@@ -69,7 +108,7 @@ def test_a_cell_with_line_breaks_counts_as_one_row():
 
 def test_dotted_columns_and_several_values():
     root, problems = read("id,name,tse.certificate,tse.country,origin\nm1,Serum,CEP 1,NZ,bovine | human\n",
-                          Filling("materials"))  # fmt: skip
+                          Filling(Quality, "materials"))  # fmt: skip
     material = root["materials"][0]
     assert problems == []
     assert material == {

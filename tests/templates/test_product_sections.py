@@ -117,9 +117,9 @@ def test_a_risk_points_to_its_evidence():
         "mitigation": "Limit",
         "evidence": ["P.5.1", "Report 7"],
     }
-    document = composed({"quality": {"drug_products": [PRODUCT], "risks": [risk]}})
+    document = composed({"quality": {"drug_products": [PRODUCT]}, "risks": [risk]})
     assert "section 2.1.P.5.1\nReport 7" in text(section(document, "F.3"))
-    assert marks(document, "products[TAB].quality.risks[R1].evidence[0]") == ["section 2.1.P.5.1"]
+    assert marks(document, "products[TAB].risks[R1].evidence[0]") == ["section 2.1.P.5.1"]
 
 
 def test_member_states_and_terms_read_as_words():
