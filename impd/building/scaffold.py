@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from impd.building.output import write_whole
 from impd.dossier.application import ClinicalTrialApplication
@@ -128,8 +128,12 @@ def _entry(item: Any, model: type[Facts], depth: int) -> Iterator[str]:
 
 
 def _stays(name: str, field: Field, model: type[Facts]) -> bool:
-    """Ids, keys, references, codes and what an entry cannot be without stay; a figure has to be the user's own."""
-    structure = field.identifier or field.key or field.coded or model.model_fields[name].is_required()
+    """Ids, keys, references, codes and what an entry cannot be without stay; a figure has to be the user's own.
+
+    What the sample answers by yes or no is a claim and is left open.
+    """
+    coded = field.coded and bool not in get_args(model.model_fields[name].annotation)
+    structure = field.identifier or field.key or coded or model.model_fields[name].is_required()
     return structure or bool(field.registers and "figures" not in field.registers)
 
 
