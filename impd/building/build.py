@@ -150,8 +150,9 @@ def compose_all(
         raise InputFault([Problem("dossier.yaml", 0, "the dossier has no product", "Add a folder products/CODE/.")])
     for product in chosen:
         progress(f"composing {product.code}")
+        answers = answers_for(product)
         for request in requests(product, order.request, order.documents):
-            yield product, compose_product(application, product, request)
+            yield product, compose(application, product, answers, request)
 
 
 def compose_product(application: ClinicalTrialApplication, product: MedicinalProduct, request: Request) -> Document:

@@ -72,17 +72,18 @@ def add_up(
 def _of_product(product: MedicinalProduct, one: DrugProduct) -> Iterator[CumulativeTime]:
     path = build_path(Step("products", (product.code,)), "quality", Step("drug_products", (one.id,)))
     own = _process(product, one.id, path)
-    yield add_up(f"Manufacture of {one.id}", own, f"{path}.shelf_life", one.shelf_life)
+    yield add_up(f"Manufacture of {one.name or one.id}", own, f"{path}.shelf_life", one.shelf_life)
     giving = time_part("the administration", f"{path}.dose.administration_time", _administration(one))
     if giving.longest or one.in_use_shelf_life:
-        yield add_up(f"Administration of {one.id}", [giving], f"{path}.in_use_shelf_life", one.in_use_shelf_life)
+        limit = f"{path}.in_use_shelf_life"
+        yield add_up(f"Administration of {one.name or one.id}", [giving], limit, one.in_use_shelf_life)
     if collected := collection_parts(product):
         substances = [part for substance in one.substances for part in _process(product, substance, path)]
         kept = time_part("the shelf life", f"{path}.shelf_life", longest_span(one.shelf_life))
         boundary = product.quality.boundary
         joined = bool(boundary and boundary.continuous_process) and isinstance(current_process(product, one.id), str)
         way = (*collected, *substances, *(() if joined else own), kept, giving)
-        yield add_up(f"Collection to infusion of {one.id}", way)
+        yield add_up(f"Collection to infusion of {one.name or one.id}", way)
 
 
 def _process(product: MedicinalProduct, subject: str, path: str) -> tuple[TimePart, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from impd.composing.assessment import Assessment
+from impd.composing.calculated_tables import CalculatedTables
 from impd.composing.composition import Composition, Place
 from impd.composing.drawing import Drawings
 from impd.composing.fact_functions import FACT_FUNCTIONS, path_of_view, with_unit
@@ -59,6 +60,7 @@ class Functions:
             **self._assessment.table(),
             **self._drawings.table(),
             **StudyDrawings(self._composition, self._drawings).table(),
+            **CalculatedTables(self._composition, self._drawings).table(),
             "narrative": self.narrative,
             "of": self._composition.of,
             "vectors_of": self._composition.forms_of,

@@ -93,6 +93,8 @@ class Dose(Facts):
     regimen: Words | None = None
     volume: Quantity | None = None
     administration_time: Quantity | None = None
+    lowest_body_weight: Quantity | None = Field(None, description="of the participants, for doses per body weight")
+    highest_body_weight: Quantity | None = None
 
 
 class HandlingStep(Facts):
@@ -129,6 +131,7 @@ class DrugProduct(Entry):
     substances: Annotated[tuple[Annotated[str, Reference(("substances",))], ...], Several] = ()
     presentation: Words | None = Field(None, description="container and fill, e.g. one 50 mL bag with 20 mL")
     fill_volume: Quantity | None = None
+    concentration: Quantity | None = Field(None, description="by which the dose is measured, e.g. 1e13 {vg}/mL")
     composition_basis: Words | None = Field(None, description="per tablet, per mL, per bag, per dose")
     composition: tuple[Component, ...] = ()
     composition_total: Quantity | None = None

@@ -48,6 +48,9 @@ class StabilityStudy(Entry):
     started: Date | None = None
     status: Words | None = None
     conclusion: Words | None = None
+    statistical_evaluation: bool | None = Field(
+        None, description="no: the results are not evaluated by regression (ICH Q1E); evaluated unless no"
+    )
     results: tuple[StabilityResult, ...] = ()
 
 

@@ -1,0 +1,100 @@
+"""What follows from dose, concentration and body weight: volumes, containers, endotoxin at the limit."""
+
+from __future__ import annotations
+
+from impd.building.answer_values import Rows, Values, entry_path
+from impd.calculation.containers_by_weight import container_bands
+from impd.calculation.dose_arithmetic import dose_volume
+from impd.calculation.endotoxin_exposure import Administration, endotoxin_exposure
+from impd.composing.answers import Calculated, CalculatedRow
+from impd.dossier import MedicinalProduct
+from impd.dossier.quality.product import Dose, DrugProduct
+from impd.dossier.quantity import Quantity
+
+
+def dose_values(product: MedicinalProduct) -> Values:
+    """Of each drug product: the volume of the highest dose at the highest body weight, its endotoxin at the limit."""
+    for one in product.quality.drug_products:
+        path = f"{entry_path(f'products[{product.code}].quality', 'drug_products', one)}"
+        if one.dose is not None:
+            yield from _volume(one, one.dose, path)
+            yield from _endotoxin(product, one, path)
+
+
+def dose_rows(product: MedicinalProduct) -> Rows:
+    """Of each drug product: volume and containers by body weight."""
+    for one in product.quality.drug_products:
+        place = entry_path(f"products[{product.code}].quality", "drug_products", one)
+        yield (place, "containers"), _containers(one, place)
+
+
+def _volume(one: DrugProduct, dose: Dose, path: str) -> Values:
+    asked, name = _asked(dose)
+    found = dose_volume(asked, one.concentration, dose.highest_body_weight)
+    if found.number is not None:
+        inputs = (f"{path}.dose.{name}", f"{path}.concentration", f"{path}.dose.highest_body_weight")
+        yield (f"{path}.dose", "volume at the highest weight"), Calculated(found.steps, inputs, found.convention)
+
+
+def _endotoxin(product: MedicinalProduct, one: DrugProduct, path: str) -> Values:
+    """The exposure if a batch were at its limit, against the ceiling of the route."""
+    limit, source = _endotoxin_limit(product, one)
+    volume, weight, name = _largest_volume(one)
+    if limit is None or volume is None or one.dose is None:
+        return
+    route = product.route[0] if product.route else None
+    given = Administration(volume, weight, one.dose.administration_time, route)
+    found = endotoxin_exposure(limit, given)
+    if found.exposure.number is not None and found.ceiling is not None:
+        text = f"{found.exposure.steps}; ceiling {found.ceiling}"
+        inputs = (source, f"{path}.dose.{name}", f"{path}.dose.administration_time")
+        yield (f"{path}.dose", "endotoxin"), Calculated(text, inputs, found.exposure.convention)
+
+
+def _endotoxin_limit(product: MedicinalProduct, one: DrugProduct) -> tuple[Quantity | None, str]:
+    for specification in product.quality.specifications:
+        for test in specification.tests if specification.subject == one.id else ():
+            number = test.release_limit.number if test.release_limit else None
+            if test.category == "endotoxin" and number is not None and number.high is None and test.unit:
+                place = entry_path(f"products[{product.code}].quality", "specifications", specification)
+                return Quantity(value=f"{number.low}", unit=test.unit), f"{place}.tests[{test.id}].release_limit"
+    return None, ""
+
+
+def _largest_volume(one: DrugProduct) -> tuple[Quantity | None, Quantity | None, str]:
+    """The volume that brings most per kilogram, the body weight it goes with, and the fact it follows from."""
+    dose = one.dose
+    if dose is None:
+        return None, None, ""
+    asked, name = _asked(dose)
+    found = dose_volume(asked, one.concentration, dose.highest_body_weight)
+    if found.number is not None:
+        return Quantity(value=f"{found.number:f}", unit=found.unit), dose.highest_body_weight, name
+    return dose.volume, dose.lowest_body_weight, "volume"
+
+
+def _asked(dose: Dose) -> tuple[Quantity | None, str]:
+    """The highest dose, or else the target dose."""
+    return (dose.maximum, "maximum") if dose.maximum else (dose.target, "target")
+
+
+def _containers(one: DrugProduct, path: str) -> tuple[CalculatedRow, ...]:
+    """Volume and containers by body weight for the target or else the highest dose."""
+    dose = one.dose
+    if dose is None or not (dose.target or dose.maximum):
+        return ()
+    asked, name = (dose.target, "target") if dose.target else (dose.maximum, "maximum")
+    lightest, heaviest = dose.lowest_body_weight, dose.highest_body_weight
+    table = container_bands(asked, one.concentration, one.fill_volume, lightest, heaviest)
+    weights = (f"{path}.dose.lowest_body_weight", f"{path}.dose.highest_body_weight")
+    inputs = (f"{path}.dose.{name}", f"{path}.concentration", f"{path}.fill_volume", *weights)
+    return tuple(
+        CalculatedRow(
+            row.weight,
+            {"weight": row.weight, "volume": row.volume.text, "containers": str(row.containers),
+             "residual": row.residual.text, "dose": str(asked)},
+            inputs,
+            table.convention,
+        )
+        for row in table.rows
+    )  # fmt: skip

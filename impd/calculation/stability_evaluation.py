@@ -1,0 +1,177 @@
+"""The stability studies of a product evaluated attribute by attribute, and each claim held against what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from impd.calculation.extrapolation import Verdict, supported_claim
+from impd.calculation.extrapolation_rule import RuleName, extrapolation_rule
+from impd.calculation.q1e_choice import Q1EChoice
+from impd.calculation.shelf_life import shelf_life
+from impd.calculation.shelf_life_result import ShelfLifeResult
+from impd.calculation.significant_change import Material, SignificantChange, overall_change, significant_change
+from impd.calculation.stability_points import StabilityLimits, StabilityPoint
+from impd.dossier.medicinal_product import MedicinalProduct
+from impd.dossier.number import parse_number
+from impd.dossier.quality.control import SpecificationTest
+from impd.dossier.quality.stability import StabilityClaim, StabilityStudy
+from impd.dossier.quantity import AcceptanceCriterion, Quantity
+
+_MONTHS = "mo"
+_CHEMICAL, _CELLS = {"chemical"}, {"gtmp_ex_vivo", "gtmp_ex_vivo_editing", "sctmp", "tep"}
+_STARTING_MATERIALS = ("vectors", "plasmids", "banks", "editing_reagents")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeEvaluation:
+    """One attribute of a long-term study evaluated by ICH Q1E; ``limits`` are those of shelf life, else of release."""
+
+    study: StabilityStudy
+    test: SpecificationTest
+    limits: StabilityLimits
+    points: tuple[StabilityPoint, ...]
+    result: ShelfLifeResult
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEvaluation:
+    """A claim, the long-term data it rests on, and whether they carry it."""
+
+    claim: StabilityClaim
+    data: Quantity | None
+    verdict: Verdict
+
+
+def attribute_evaluations(product: MedicinalProduct) -> tuple[AttributeEvaluation, ...]:
+    """The attributes with limits and results in numbers of each long-term study, in the order of the specification.
+
+    A study whose results are said not to be evaluated is left out.
+    """
+    studies = (one for one in product.quality.stability_studies if one.category == "long_term")
+    return tuple(
+        found
+        for study in studies
+        if study.statistical_evaluation is not False and study.time_unit
+        for found in _of_study(product, study)
+    )
+
+
+def claim_evaluations(
+    product: MedicinalProduct, evaluated: tuple[AttributeEvaluation, ...]
+) -> tuple[ClaimEvaluation, ...]:
+    """Each claimed period held against the long-term studies it names, or else those of its subject."""
+    found = []
+    for claim in product.quality.stability_claims:
+        studies = _long_term(product, claim)
+        if claim.period is not None and studies:
+            found.append(_claim(product, claim, studies, evaluated))
+    return tuple(found)
+
+
+def _of_study(product: MedicinalProduct, study: StabilityStudy) -> Iterator[AttributeEvaluation]:
+    for test in _tests(product, study.subject):
+        limits = _limits_of_test(test)
+        points = tuple(
+            StabilityPoint(one.batch, one.time, one.result, one.unit or test.unit or "")
+            for one in study.results
+            if one.test == test.id and one.result and parse_number(one.result)
+        )
+        if limits is not None and points:
+            choice = Q1EChoice(time_unit=study.time_unit or _MONTHS)
+            yield AttributeEvaluation(study, test, limits, points, shelf_life(points, limits, choice))
+
+
+def _tests(product: MedicinalProduct, subject: str | None) -> list[SpecificationTest]:
+    found: dict[str, SpecificationTest] = {}
+    for one in product.quality.specifications:
+        if one.subject == subject:
+            found.update({test.id: test for test in one.tests if test.id not in found})
+    return list(found.values())
+
+
+def _limits_of_test(test: SpecificationTest) -> StabilityLimits | None:
+    """The limits of a test in numbers: of shelf life, or of release where only that is stated."""
+    at_the_end = test.shelf_life_limit and test.shelf_life_limit.number
+    return limits_in_numbers(test.shelf_life_limit if at_the_end else test.release_limit)
+
+
+def limits_in_numbers(criterion: AcceptanceCriterion | None) -> StabilityLimits | None:
+    """The lower and upper limit of a criterion; None for one that is no limit in numbers."""
+    number = criterion.number if criterion else None
+    if criterion is None or number is None:
+        return None
+    match criterion.kind:
+        case "range" if number.high is not None and number.low < number.high:
+            return StabilityLimits(number.low, number.high)
+        case "at least" | "more than":
+            return StabilityLimits(lower=number.low)
+        case "at most" | "less than":
+            return StabilityLimits(upper=number.low)
+        case _:
+            return None
+
+
+def _long_term(product: MedicinalProduct, claim: StabilityClaim) -> list[StabilityStudy]:
+    named = [one for one in product.quality.stability_studies if one.id in claim.studies]
+    studies = named or [one for one in product.quality.stability_studies if one.subject == claim.subject]
+    return [one for one in studies if one.category == "long_term" and one.time_unit and one.results]
+
+
+def _claim(
+    product: MedicinalProduct,
+    claim: StabilityClaim,
+    studies: list[StabilityStudy],
+    evaluated: tuple[AttributeEvaluation, ...],
+) -> ClaimEvaluation:
+    data = _covered(studies)
+    rule = extrapolation_rule(_rule(product, claim, studies))
+    named = {study.id for study in studies}
+    results = [one.result for one in evaluated if one.study.id in named and one.result.months is not None]
+    least = min(results, key=lambda one: one.months or Decimal(0), default=None)
+    change = _change(product, claim.subject) if rule.id == "chemical" else None
+    if claim.period is None or data is None:
+        return ClaimEvaluation(claim, data, Verdict(None, "The period of the long-term data is not known."))
+    return ClaimEvaluation(claim, data, supported_claim(claim.period, data, least, rule, change))
+
+
+def _covered(studies: list[StabilityStudy]) -> Quantity | None:
+    """The last time with results, in the unit of the first study; studies in other units are left out."""
+    unit = studies[0].time_unit
+    times = [result.time for study in studies if study.time_unit == unit for result in study.results]
+    return Quantity(value=f"{max(times).normalize():f}", unit=unit) if times and unit else None
+
+
+def _rule(product: MedicinalProduct, claim: StabilityClaim, studies: list[StabilityStudy]) -> RuleName:
+    """The rule by the kind of product; what goes into cells is judged as a biological product."""
+    if product.product_class in _CHEMICAL:
+        return "chemical"
+    registers = (getattr(product.quality, name) for name in _STARTING_MATERIALS)
+    starting = any(entry.id == claim.subject for register in registers for entry in register)
+    if product.product_class not in _CELLS or starting:
+        return "biological"
+    return "cryopreserved_cells" if any(one.time_unit in (_MONTHS, "a") for one in studies) else "fresh_cells"
+
+
+def _change(product: MedicinalProduct, subject: str | None) -> SignificantChange | None:
+    """Significant change at accelerated conditions over all attributes; None without an accelerated study."""
+    studies = [one for one in product.quality.stability_studies
+               if one.subject == subject and one.category == "accelerated" and one.results]  # fmt: skip
+    if not studies:
+        return None
+    material: Material = "substance" if any(one.id == subject for one in product.quality.substances) else "product"
+    return overall_change(
+        significant_change(_reported(study, test), test.category, _limits_of_test(test), material)
+        for study in studies
+        for test in _tests(product, subject)
+        if _reported(study, test)
+    )
+
+
+def _reported(study: StabilityStudy, test: SpecificationTest) -> list[StabilityPoint]:
+    return [
+        StabilityPoint(one.batch, one.time, one.result, one.unit or test.unit or "")
+        for one in study.results
+        if one.test == test.id and one.result
+    ]
