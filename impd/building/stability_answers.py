@@ -54,7 +54,7 @@ def _row(product: MedicinalProduct, one: AttributeEvaluation, study: str) -> Cal
     result = one.result
     cells = {
         "attribute": one.test.name or one.test.id,
-        "limits": _limits(one),
+        "limits": join_unit(str(one.criterion), one.test.unit),
         "model": result.model or "–",
         "tests": _tests(result),
         "batches": _by_batch(product, one),
@@ -73,13 +73,6 @@ def _criterion(product: MedicinalProduct, one: AttributeEvaluation) -> tuple[str
             path = entry_path(f"products[{product.code}].quality", "specifications", specification)
             return (f"{path}.tests[{one.test.id}]",)
     return ()
-
-
-def _limits(one: AttributeEvaluation) -> str:
-    low, high, unit = one.limits.lower, one.limits.upper, one.test.unit
-    if low is not None and high is not None:
-        return join_unit(f"{low} to {high}", unit)
-    return join_unit(f"≥ {low}" if low is not None else f"≤ {high}", unit)
 
 
 def _tests(result: ShelfLifeResult) -> str:

@@ -26,10 +26,11 @@ _STARTING_MATERIALS = ("vectors", "plasmids", "banks", "editing_reagents")
 
 @dataclass(frozen=True, slots=True)
 class AttributeEvaluation:
-    """One attribute of a long-term study evaluated by ICH Q1E; ``limits`` are those of shelf life, else of release."""
+    """One attribute of a long-term study evaluated by ICH Q1E; ``criterion`` is that of shelf life, else of release."""
 
     study: StabilityStudy
     test: SpecificationTest
+    criterion: AcceptanceCriterion
     limits: StabilityLimits
     points: tuple[StabilityPoint, ...]
     result: ShelfLifeResult
@@ -72,15 +73,16 @@ def claim_evaluations(
 
 def _of_study(product: MedicinalProduct, study: StabilityStudy) -> Iterator[AttributeEvaluation]:
     for test in _tests(product, study.subject):
-        limits = _limits_of_test(test)
+        criterion = _criterion(test)
+        limits = limits_in_numbers(criterion)
         points = tuple(
             StabilityPoint(one.batch, one.time, one.result, one.unit or test.unit or "")
             for one in study.results
             if one.test == test.id and one.result and parse_number(one.result)
         )
-        if limits is not None and points:
+        if criterion is not None and limits is not None and points:
             choice = Q1EChoice(time_unit=study.time_unit or _MONTHS)
-            yield AttributeEvaluation(study, test, limits, points, shelf_life(points, limits, choice))
+            yield AttributeEvaluation(study, test, criterion, limits, points, shelf_life(points, limits, choice))
 
 
 def _tests(product: MedicinalProduct, subject: str | None) -> list[SpecificationTest]:
@@ -91,10 +93,10 @@ def _tests(product: MedicinalProduct, subject: str | None) -> list[Specification
     return list(found.values())
 
 
-def _limits_of_test(test: SpecificationTest) -> StabilityLimits | None:
-    """The limits of a test in numbers: of shelf life, or of release where only that is stated."""
+def _criterion(test: SpecificationTest) -> AcceptanceCriterion | None:
+    """The criterion at the end of shelf life, or of release where that alone is stated in numbers."""
     at_the_end = test.shelf_life_limit and test.shelf_life_limit.number
-    return limits_in_numbers(test.shelf_life_limit if at_the_end else test.release_limit)
+    return test.shelf_life_limit if at_the_end else test.release_limit
 
 
 def limits_in_numbers(criterion: AcceptanceCriterion | None) -> StabilityLimits | None:
@@ -162,7 +164,7 @@ def _change(product: MedicinalProduct, subject: str | None) -> SignificantChange
         return None
     material: Material = "substance" if any(one.id == subject for one in product.quality.substances) else "product"
     return overall_change(
-        significant_change(_reported(study, test), test.category, _limits_of_test(test), material)
+        significant_change(_reported(study, test), test.category, limits_in_numbers(_criterion(test)), material)
         for study in studies
         for test in _tests(product, subject)
         if _reported(study, test)
