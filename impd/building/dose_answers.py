@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from impd.building.answer_values import Rows, Values, entry_path
 from impd.calculation.containers_by_weight import container_bands
-from impd.calculation.dose_arithmetic import dose_volume
+from impd.calculation.dose_arithmetic import dose_volume, total_dose
+from impd.calculation.dose_exposure import amount_per_dose
 from impd.calculation.endotoxin_exposure import Administration, endotoxin_exposure
 from impd.composing.answers import Calculated, CalculatedRow
 from impd.dossier import MedicinalProduct
+from impd.dossier.quality.control import Specification, SpecificationTest
 from impd.dossier.quality.product import Dose, DrugProduct
 from impd.dossier.quantity import Quantity
 
@@ -19,6 +21,8 @@ def dose_values(product: MedicinalProduct) -> Values:
         if one.dose is not None:
             yield from _volume(one, one.dose, path)
             yield from _endotoxin(product, one, path)
+    if product.quality.drug_products:
+        yield from _impurities(product, product.quality.drug_products[0])
 
 
 def dose_rows(product: MedicinalProduct) -> Rows:
@@ -49,6 +53,42 @@ def _endotoxin(product: MedicinalProduct, one: DrugProduct, path: str) -> Values
         text = f"{found.exposure.steps}; ceiling {found.ceiling}"
         inputs = (source, f"{path}.dose.{name}", f"{path}.dose.administration_time")
         yield (f"{path}.dose", "endotoxin"), Calculated(text, inputs, found.exposure.convention)
+
+
+def _impurities(product: MedicinalProduct, one: DrugProduct) -> Values:
+    """What the highest dose holds of each impurity if it is at its limit, where the units let a dose be taken."""
+    path = f"products[{product.code}].quality"
+    for impurity in product.quality.impurities:
+        found: dict[str, str] = {}
+        inputs: list[str] = []
+        for specification in product.quality.specifications:
+            for test in specification.tests if specification.subject == impurity.subject else ():
+                text = _at_the_limit(one, specification, test) if test.id in impurity.tests else ""
+                if text:
+                    found[test.name or test.id] = text
+                    inputs.append(f"{entry_path(path, 'specifications', specification)}.tests[{test.id}]")
+        if found:
+            words = "; ".join(f"{name}: {text}" if len(found) > 1 else text for name, text in found.items())
+            dose = f"{entry_path(path, 'drug_products', one)}.dose"
+            value = Calculated(words, (*inputs, dose), "limit of the test times the highest dose")
+            yield (entry_path(path, "impurities", impurity), "per dose at the limit"), value
+
+
+def _at_the_limit(one: DrugProduct, specification: Specification, test: SpecificationTest) -> str:
+    """The amount in the highest dose at an upper limit of content; empty for another limit or units that do not fit.
+
+    A content per volume counts for the product only: the substance may be diluted.
+    """
+    criterion = test.shelf_life_limit if test.shelf_life_limit and test.shelf_life_limit.number else test.release_limit
+    number = criterion.number if criterion else None
+    if criterion is None or number is None or criterion.kind not in ("at most", "less than") or not test.unit:
+        return ""
+    volume = _largest_volume(one)[0] if specification.subject == one.id else None
+    whole = total_dose(_asked(one.dose)[0], one.dose.highest_body_weight) if one.dose else None
+    total = Quantity(value=f"{whole.number:f}", unit=whole.unit) if whole and whole.number is not None else None
+    limit = Quantity(value=f"{number.low}", unit=test.unit)
+    figures = (amount_per_dose(limit, dose) for dose in (total, volume) if dose is not None)
+    return next((figure.text for figure in figures if figure.number is not None), "")
 
 
 def _endotoxin_limit(product: MedicinalProduct, one: DrugProduct) -> tuple[Quantity | None, str]:
