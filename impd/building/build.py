@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from impd.building.answering import answers_for
-from impd.building.choosing import fields_of_others, requests
+from impd.building.choosing import fields_of_others, requests, with_sections
 from impd.building.coverage import unprinted
 from impd.building.output import check_writable, write_whole
 from impd.building.tracing import Locate, printed_marks, trace_entries
@@ -148,7 +148,7 @@ def compose_all(
     chosen = [one for one in application.products if not order.products or one.code in order.products]
     if not chosen:
         raise InputFault([Problem("dossier.yaml", 0, "the dossier has no product", "Add a folder products/CODE/.")])
-    for product in chosen:
+    for product in with_sections(chosen, order.request.sections, order.documents):
         progress(f"composing {product.code}")
         answers = answers_for(product)
         for request in requests(product, order.request, order.documents):

@@ -30,6 +30,15 @@ def requests(product: MedicinalProduct, request: Request, wanted: tuple[str, ...
             yield replace(request, document=name, sections=sections)
 
 
+def with_sections(
+    products: list[MedicinalProduct], sections: tuple[str, ...], wanted: tuple[str, ...]
+) -> list[MedicinalProduct]:
+    """The products with any of the sections in any document wanted; all of them where none has, or none is named."""
+    names = tuple(dict.fromkeys(wanted)) or documents()
+    having = [one for one in products if any(_held(one, name, sections) for name in names)]
+    return having or products
+
+
 def _held(product: MedicinalProduct, document: str, sections: tuple[str, ...]) -> set[str]:
     """The sections, of those named, that a document may have for this kind of product."""
     tree, group = read_section_tree(document), section_groups(product).get(document)

@@ -12,7 +12,13 @@ from impd.composing.composition import Composition, Place
 from impd.composing.expectations import Expectation, StudyTypeEntry, read_study_types
 from impd.composing.fact_functions import is_stated
 from impd.composing.matrix import BATCHES_ACROSS
-from impd.composing.study_matrix import finding_tables, findings_of_the_whole, kinetic_tables, tissue_tables
+from impd.composing.study_matrix import (
+    exposure_overview,
+    finding_tables,
+    findings_of_the_whole,
+    kinetic_tables,
+    tissue_tables,
+)
 from impd.composing.view import ListView, MissingView, View
 
 
@@ -82,6 +88,7 @@ class Studies:
             "finding_tables": finding_tables,
             "findings_of_the_whole": findings_of_the_whole,
             "kinetic_tables": kinetic_tables,
+            "exposure_overview": exposure_overview,
             "tissue_tables": tissue_tables,
         }
 

@@ -69,6 +69,32 @@ def kinetic_tables(study: View) -> Iterator[StudyTable]:
         yield StudyTable(tuple(_group(study, name) or first[name] for name in across), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class ExposureRow:
+    """The area under the curve of one analyte in one dose group of a study, at its last occasion, by sex."""
+
+    study: View
+    group: Any
+    entry: View
+    male: View | None
+    female: View | None
+    both: View | None
+
+
+def exposure_overview(studies: Iterable[View]) -> Iterator[ExposureRow]:
+    """The exposure of each study by dose group (CTD 2.6.7.3): areas under the curve at the last occasion reported."""
+    for study in studies:
+        areas = [one for one in study.kinetics if str(one.parameter).upper().startswith("AUC")]
+        last = [one for one in areas if str(one.occasion) == str(areas[-1].occasion)]
+        lines: dict[tuple[str, str, str], dict[str, View]] = {}
+        for one in last:
+            key = (str(one.analyte), str(one.parameter), str(one.group))
+            lines.setdefault(key, {})[str(one.sex.value) if one.sex else "both"] = one
+        for (_, _, group), cells in lines.items():
+            entry, of = next(iter(cells.values())), _group(study, group)
+            yield ExposureRow(study, of or entry.group, entry, *map(cells.get, ("male", "female", "both")))
+
+
 def findings_of_the_whole(study: View) -> list[View]:
     """The findings that are not told apart by dose group."""
     return [one for one in study.findings if not one.group]
