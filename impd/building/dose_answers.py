@@ -125,9 +125,9 @@ def _containers(one: DrugProduct, path: str) -> tuple[CalculatedRow, ...]:
         return ()
     asked, name = (dose.target, "target") if dose.target else (dose.maximum, "maximum")
     lightest, heaviest = dose.lowest_body_weight, dose.highest_body_weight
-    table = container_bands(asked, one.concentration, one.fill_volume, lightest, heaviest)
+    table = container_bands(asked, one.concentration, one.extractable_volume, lightest, heaviest)
     weights = (f"{path}.dose.lowest_body_weight", f"{path}.dose.highest_body_weight")
-    inputs = (f"{path}.dose.{name}", f"{path}.concentration", f"{path}.fill_volume", *weights)
+    inputs = (f"{path}.dose.{name}", f"{path}.concentration", f"{path}.extractable_volume", *weights)
     return tuple(
         CalculatedRow(
             row.weight,

@@ -7,11 +7,11 @@ from impd.calculation.acceptance_of_batches import JudgedResult, judge_batch, ju
 from impd.calculation.batch_formula import check_batch_formula
 from impd.calculation.composition import composition_sum, percentages
 from impd.calculation.cumulative_time import cumulative_times
+from impd.calculation.stability_evaluation import joined_specification
 from impd.calculation.sums_compared import Comparison
 from impd.composing.answers import Calculated, CalculatedRow
 from impd.dossier import MedicinalProduct
 from impd.dossier.path import Step
-from impd.dossier.quality.control import Specification
 from impd.dossier.quality.product import DrugProduct
 
 _OUTSIDE = "outside the acceptance criterion"
@@ -44,12 +44,12 @@ def _results(product: MedicinalProduct, path: str) -> Values:
     quality = product.quality
     for batch in quality.batches:
         place = entry_path(path, "batches", batch)
-        for one in judge_batch(batch, _joined(product, batch.subject), quality.methods):
+        for one in judge_batch(batch, joined_specification(product, batch.subject), quality.methods):
             if one.judgement.verdict == "does not conform" and one.judgement.tested:
                 yield from _outside(one, f"{place}.{Step('results', (one.test,))}")
     for study in quality.stability_studies:
         place = entry_path(path, "stability_studies", study)
-        for one in judge_study(study, _joined(product, study.subject), quality.methods):
+        for one in judge_study(study, joined_specification(product, study.subject), quality.methods):
             if one.judgement.verdict == "does not conform" and one.judgement.tested:
                 key = (one.batch, f"{one.time.normalize():f}" if one.time is not None else "", one.test)
                 yield from _outside(one, f"{place}.{Step('results', key)}")
@@ -60,14 +60,6 @@ def _outside(one: JudgedResult, path: str) -> Values:
     yield (path, "acceptance"), Calculated(_OUTSIDE, (f"{path}.result",), convention)
 
 
-def _joined(product: MedicinalProduct, subject: str | None) -> Specification | None:
-    """All specifications of a subject as one, as the tables of results print them."""
-    found = [one for one in product.quality.specifications if one.subject == subject]
-    tests = {test.id: test for one in reversed(found) for test in reversed(one.tests)}
-    ordered = [test for one in found for test in one.tests if tests[test.id] is test]
-    return found[0].model_copy(update={"tests": tuple(ordered)}) if found else None
-
-
 def _composition(one: DrugProduct, path: str) -> Values:
     if not one.composition:
         return
@@ -75,6 +67,8 @@ def _composition(one: DrugProduct, path: str) -> Values:
     total = composition_sum(one.composition, one.composition_total)
     yield from _compared(total, f"{path}.composition_total", (*inputs, f"{path}.composition_total"))
     found = percentages(one.composition, one.composition_total)
+    if any(compared.calculated.number is None for compared in found.lines):
+        return  # parts of several kinds, such as mg and "to 1 mL", have no common whole
     for line, compared in zip(one.composition, found.lines, strict=True):
         yield from _compared(compared, f"{entry_path(path, 'composition', line)}.percentage", inputs)
 
@@ -100,8 +94,9 @@ def _compared(one: Comparison, path: str, inputs: tuple[str, ...]) -> Values:
     figure = one.calculated
     if figure.number is None:
         return
-    convention = "; ".join(filter(None, (figure.convention, one.convention)))
     if not one.stated:
-        yield (path, "calculated"), Calculated(figure.text, inputs, convention)
+        yield (path, "calculated"), Calculated(figure.text, inputs, figure.convention)
     elif one.agrees is False:
+        differs = one.convention.replace("agrees", "does not agree")
+        convention = "; ".join(filter(None, (figure.convention, differs)))
         yield (path, "disagreement"), Calculated(figure.text, inputs, convention)

@@ -11,6 +11,7 @@ from impd.calculation.stability_evaluation import (
     AttributeEvaluation,
     attribute_evaluations,
     claim_evaluations,
+    labels,
 )
 from impd.calculation.unit_conversion import EXACT
 from impd.composing.answers import Calculated, CalculatedRow
@@ -57,7 +58,7 @@ def _row(product: MedicinalProduct, one: AttributeEvaluation, study: str) -> Cal
         "limits": join_unit(str(one.criterion), one.test.unit),
         "model": result.model or "–",
         "tests": _tests(result),
-        "batches": _by_batch(product, one),
+        "batches": _by_batch(one),
         "period": _period(one),
         "remark": result.reason or "; ".join(note for note in result.notes if "excluded" in note),
     }
@@ -86,12 +87,11 @@ def _probability(value: Decimal) -> str:
     return "< 0.001" if value < Decimal("0.001") else f"{value.quantize(Decimal('0.001'), context=EXACT):f}"
 
 
-def _by_batch(product: MedicinalProduct, one: AttributeEvaluation) -> str:
-    names = {batch.id: batch.number or batch.id for batch in product.quality.batches}
+def _by_batch(one: AttributeEvaluation) -> str:
     months = one.result.months_by_batch
     if one.result.model == "one line" and months:
         return f"all batches: {_time(next(iter(months.values())))}"
-    return "; ".join(f"{names.get(batch, batch)}: {_time(time)}" for batch, time in months.items()) or "–"
+    return "; ".join(f"{batch}: {_time(time)}" for batch, time in months.items()) or "–"
 
 
 def _time(months: Decimal | None) -> str:
@@ -109,11 +109,11 @@ def _period(one: AttributeEvaluation) -> str:
 
 
 def _plot(product: MedicinalProduct, one: AttributeEvaluation) -> StabilityPlot:
-    result, names = one.result, {batch.id: batch.number or batch.id for batch in product.quality.batches}
+    result, names = one.result, labels(product)
     common = result.model == "one line"
     bands = list(result.bands.items())[:1] if common else list(result.bands.items())
     lines = tuple(
-        FittedLine(band.intercept, band.slope, "" if common else names.get(batch, batch)) for batch, band in bands
+        FittedLine(band.intercept, band.slope, "" if common else batch) for batch, band in bands
     )
     claim = _claimed(product, one)
     return StabilityPlot(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from impd.calculation.acceptance_of_batches import judge_study
 from impd.calculation.extrapolation import Verdict, supported_claim
 from impd.calculation.extrapolation_rule import RuleName, extrapolation_rule
 from impd.calculation.q1e_choice import Q1EChoice
@@ -15,9 +17,9 @@ from impd.calculation.significant_change import Material, SignificantChange, ove
 from impd.calculation.stability_points import StabilityLimits, StabilityPoint
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.number import parse_number
-from impd.dossier.quality.control import SpecificationTest
+from impd.dossier.quality.control import Specification, SpecificationTest
 from impd.dossier.quality.stability import StabilityClaim, StabilityStudy
-from impd.dossier.quantity import AcceptanceCriterion, Quantity
+from impd.dossier.quantity import AcceptanceCriterion, Quantity, join_unit
 
 _MONTHS = "mo"
 _CHEMICAL, _CELLS = {"chemical"}, {"gtmp_ex_vivo", "gtmp_ex_vivo_editing", "sctmp", "tep"}
@@ -72,11 +74,12 @@ def claim_evaluations(
 
 
 def _of_study(product: MedicinalProduct, study: StabilityStudy) -> Iterator[AttributeEvaluation]:
+    names = labels(product)
     for test in _tests(product, study.subject):
         criterion = _criterion(test)
         limits = limits_in_numbers(criterion)
         points = tuple(
-            StabilityPoint(one.batch, one.time, one.result, one.unit or test.unit or "")
+            StabilityPoint(names.get(one.batch, one.batch), one.time, one.result, one.unit or test.unit or "")
             for one in study.results
             if one.test == test.id and one.result and parse_number(one.result)
         )
@@ -85,12 +88,9 @@ def _of_study(product: MedicinalProduct, study: StabilityStudy) -> Iterator[Attr
             yield AttributeEvaluation(study, test, criterion, limits, points, shelf_life(points, limits, choice))
 
 
-def _tests(product: MedicinalProduct, subject: str | None) -> list[SpecificationTest]:
-    found: dict[str, SpecificationTest] = {}
-    for one in product.quality.specifications:
-        if one.subject == subject:
-            found.update({test.id: test for test in one.tests if test.id not in found})
-    return list(found.values())
+def _tests(product: MedicinalProduct, subject: str | None) -> tuple[SpecificationTest, ...]:
+    specification = joined_specification(product, subject)
+    return specification.tests if specification else ()
 
 
 def _criterion(test: SpecificationTest) -> AcceptanceCriterion | None:
@@ -130,12 +130,58 @@ def _claim(
     data = _covered(studies)
     rule = extrapolation_rule(_rule(product, claim, studies))
     named = {study.id for study in studies}
-    results = [one.result for one in evaluated if one.study.id in named and one.result.months is not None]
-    least = min(results, key=lambda one: one.months or Decimal(0), default=None)
+    results: list[ShelfLifeResult | None] = [
+        one.result for one in evaluated if one.study.id in named and not one.result.reason
+    ]
     change = _change(product, claim.subject) if rule.id == "chemical" else None
     if claim.period is None or data is None:
         return ClaimEvaluation(claim, data, Verdict(None, "The period of the long-term data is not known."))
-    return ClaimEvaluation(claim, data, supported_claim(claim.period, data, least, rule, change))
+    outside = _outside(product, claim.period, studies)
+    if outside:
+        words = f"{claim.period} claimed on {data} of long-term data: not supported, because results do not conform:"
+        return ClaimEvaluation(claim, data, Verdict(False, f"{words} {'; '.join(outside)}.", citation=rule.citation))
+    period = claim.period
+    verdicts = [(supported_claim(period, data, one, rule, change), one) for one in results or [None]]
+    return ClaimEvaluation(claim, data, min(verdicts, key=_severity)[0])
+
+
+def _severity(found: tuple[Verdict, ShelfLifeResult | None]) -> tuple[int, Decimal]:
+    """What is not supported before what cannot be told, and of these the attribute that meets its limit first."""
+    verdict, result = found
+    months = result.months if result is not None else None
+    return {False: 0, None: 1, True: 2}[verdict.supported], Decimal("Infinity") if months is None else months
+
+
+def _outside(product: MedicinalProduct, period: Quantity, studies: list[StabilityStudy]) -> list[str]:
+    """The results within the claim that do not conform, of whatever kind; those in another unit of time as well."""
+    names, found = labels(product), []
+    for study in studies:
+        specification = joined_specification(product, study.subject)
+        tests = {test.id: test.name or test.id for test in specification.tests} if specification else {}
+        reported = {(one.batch, one.time, one.test): one.result for one in study.results}
+        for one in judge_study(study, specification, product.quality.methods):
+            within = one.time is not None and (study.time_unit != period.unit or one.time <= period.number.low)
+            if within and one.judgement.tested and one.judgement.verdict == "does not conform" and one.time is not None:
+                time = join_unit(f"{one.time.normalize():f}", study.time_unit)
+                result = reported[one.batch, one.time, one.test]
+                found.append(f"{tests[one.test]} of batch {names.get(one.batch, one.batch)} at {time} ({result})")
+    return found
+
+
+def joined_specification(product: MedicinalProduct, subject: str | None) -> Specification | None:
+    """All specifications of a subject as one, as the tables of results print them; the first line of a name counts."""
+    found = [one for one in product.quality.specifications if one.subject == subject]
+    tests = {test.id: test for one in reversed(found) for test in reversed(one.tests)}
+    ordered = tuple(test for one in found for test in one.tests if tests[test.id] is test)
+    return found[0].model_copy(update={"tests": ordered}) if found else None
+
+
+def labels(product: MedicinalProduct) -> dict[str, str]:
+    """The number of each batch by its id, where it tells the batch from the others; else the id."""
+    numbers = Counter(one.number for one in product.quality.batches)
+    return {
+        one.id: one.number if one.number and numbers[one.number] == 1 else one.id for one in product.quality.batches
+    }
 
 
 def _covered(studies: list[StabilityStudy]) -> Quantity | None:

@@ -131,6 +131,7 @@ class DrugProduct(Entry):
     substances: Annotated[tuple[Annotated[str, Reference(("substances",))], ...], Several] = ()
     presentation: Words | None = Field(None, description="container and fill, e.g. one 50 mL bag with 20 mL")
     fill_volume: Quantity | None = None
+    extractable_volume: Quantity | None = Field(None, description="what can be taken out of one container")
     concentration: Quantity | None = Field(None, description="by which the dose is measured, e.g. 1e13 {vg}/mL")
     composition_basis: Words | None = Field(None, description="per tablet, per mL, per bag, per dose")
     composition: tuple[Component, ...] = ()
