@@ -18,12 +18,15 @@ HEAVY = [
     "pikepdf",
     "pypdfium2",
     "markdown_it",
+    "numpy",
+    "scipy",
 ]
 CALLS = [
     ("impd.cli.make_dossier", ["--help"]),
     ("impd.cli.main", ["--help"]),
     ("impd.cli.main", ["new", "--help"]),
     ("impd.cli.main", ["schema", "--help"]),
+    ("impd.cli.main", ["shelf-life", "--help"]),
     ("impd.cli.main", ["trace", "--help"]),
 ]
 PROGRAM = """

@@ -27,8 +27,8 @@ def test_composition_has_a_total_and_no_column_for_what_nobody_states():
     assert "Composition of Tablet 20 mg, per tablet" in found
     assert "Mannitol\nFiller\nPh. Eur. 0559\n145 mg" in found
     assert "Total" in found
-    assert "180 mg" in found
-    assert "Percentage" not in found
+    assert "180 mg\ncalculated: 145 mg" in found
+    assert "80.56 %" in found
     assert "Remark" not in found
 
 
