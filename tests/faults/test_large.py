@@ -38,5 +38,5 @@ def test_five_thousand_results_are_printed_in_good_time(tmp_path):
 def test_each_result_stands_in_its_row(tmp_path):
     document = impd.compose(impd.load(large(tmp_path)), request=impd.Request(sections=("P.5.4",)))
     tables = [block for block in walk_blocks(document) if isinstance(block, Table) and block.label]
-    texts = {plain_text(cell.content) for table in tables for row in table.body for cell in row}
+    texts = {plain_text(cell.content).split("\n")[0] for table in tables for row in table.body for cell in row}
     assert {f"{batch}.{test}" for batch in range(BATCHES) for test in range(TESTS)} <= texts
