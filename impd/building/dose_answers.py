@@ -66,7 +66,7 @@ def _impurities(product: MedicinalProduct, one: DrugProduct) -> Values:
                 text = _at_the_limit(one, specification, test) if test.id in impurity.tests else ""
                 if text:
                     found[test.name or test.id] = text
-                    inputs.append(f"{entry_path(path, 'specifications', specification)}.tests[{test.id}]")
+                    inputs.append(entry_path(entry_path(path, "specifications", specification), "tests", test))
         if found:
             words = "; ".join(f"{name}: {text}" if len(found) > 1 else text for name, text in found.items())
             dose = f"{entry_path(path, 'drug_products', one)}.dose"
@@ -97,7 +97,8 @@ def _endotoxin_limit(product: MedicinalProduct, one: DrugProduct) -> tuple[Quant
             number = test.release_limit.number if test.release_limit else None
             if test.category == "endotoxin" and number is not None and number.high is None and test.unit:
                 place = entry_path(f"products[{product.code}].quality", "specifications", specification)
-                return Quantity(value=f"{number.low}", unit=test.unit), f"{place}.tests[{test.id}].release_limit"
+                limit = f"{entry_path(place, 'tests', test)}.release_limit"
+                return Quantity(value=f"{number.low}", unit=test.unit), limit
     return None, ""
 
 
@@ -109,7 +110,9 @@ def _largest_volume(one: DrugProduct) -> tuple[Quantity | None, Quantity | None,
     asked, name = _asked(dose)
     found = dose_volume(asked, one.concentration, dose.highest_body_weight)
     if found.number is not None:
-        return Quantity(value=f"{found.number:f}", unit=found.unit), dose.highest_body_weight, name
+        fixed = dose_volume(asked, one.concentration).number is not None
+        weight = dose.lowest_body_weight if fixed else dose.highest_body_weight
+        return Quantity(value=f"{found.number:f}", unit=found.unit), weight, name
     return dose.volume, dose.lowest_body_weight, "volume"
 
 

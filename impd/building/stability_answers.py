@@ -35,7 +35,7 @@ def stability_values(product: MedicinalProduct) -> Values:
     path = f"products[{product.code}].quality"
     for one in claim_evaluations(product, attribute_evaluations(product)):
         claim = entry_path(path, "stability_claims", one.claim)
-        inputs = (f"{claim}.period", *(f"{path}.stability_studies[{study}]" for study in one.claim.studies))
+        inputs = (f"{claim}.period", *(entry_path(path, "stability_studies", study) for study in one.studies))
         yield (claim, "verdict"), Calculated(one.verdict.word, inputs, one.verdict.citation)
         yield (claim, "reason"), Calculated(one.verdict.sentence, inputs, one.verdict.citation)
         if one.data is not None:
@@ -72,7 +72,7 @@ def _criterion(product: MedicinalProduct, one: AttributeEvaluation) -> tuple[str
     for specification in product.quality.specifications:
         if any(test is one.test for test in specification.tests):
             path = entry_path(f"products[{product.code}].quality", "specifications", specification)
-            return (f"{path}.tests[{one.test.id}]",)
+            return (entry_path(path, "tests", one.test),)
     return ()
 
 

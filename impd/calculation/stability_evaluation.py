@@ -15,6 +15,7 @@ from impd.calculation.shelf_life import shelf_life
 from impd.calculation.shelf_life_result import ShelfLifeResult
 from impd.calculation.significant_change import Material, SignificantChange, overall_change, significant_change
 from impd.calculation.stability_points import StabilityLimits, StabilityPoint
+from impd.calculation.stated_conformity import no_result
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.number import parse_number
 from impd.dossier.quality.control import Specification, SpecificationTest
@@ -40,9 +41,10 @@ class AttributeEvaluation:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEvaluation:
-    """A claim, the long-term data it rests on, and whether they carry it."""
+    """A claim, the long-term studies it rests on, the last time they have results of, and whether they carry it."""
 
     claim: StabilityClaim
+    studies: tuple[StabilityStudy, ...]
     data: Quantity | None
     verdict: Verdict
 
@@ -115,16 +117,16 @@ def limits_in_numbers(criterion: AcceptanceCriterion | None) -> StabilityLimits 
             return None
 
 
-def _long_term(product: MedicinalProduct, claim: StabilityClaim) -> list[StabilityStudy]:
+def _long_term(product: MedicinalProduct, claim: StabilityClaim) -> tuple[StabilityStudy, ...]:
     named = [one for one in product.quality.stability_studies if one.id in claim.studies]
     studies = named or [one for one in product.quality.stability_studies if one.subject == claim.subject]
-    return [one for one in studies if one.category == "long_term" and one.time_unit and one.results]
+    return tuple(one for one in studies if one.category == "long_term" and one.time_unit and one.results)
 
 
 def _claim(
     product: MedicinalProduct,
     claim: StabilityClaim,
-    studies: list[StabilityStudy],
+    studies: tuple[StabilityStudy, ...],
     evaluated: tuple[AttributeEvaluation, ...],
 ) -> ClaimEvaluation:
     data = _covered(studies)
@@ -135,14 +137,15 @@ def _claim(
     ]
     change = _change(product, claim.subject) if rule.id == "chemical" else None
     if claim.period is None or data is None:
-        return ClaimEvaluation(claim, data, Verdict(None, "The period of the long-term data is not known."))
+        return ClaimEvaluation(claim, studies, data, Verdict(None, "The period of the long-term data is not known."))
     outside = _outside(product, claim.period, studies)
     if outside:
         words = f"{claim.period} claimed on {data} of long-term data: not supported, because results do not conform:"
-        return ClaimEvaluation(claim, data, Verdict(False, f"{words} {'; '.join(outside)}.", citation=rule.citation))
+        verdict = Verdict(False, f"{words} {'; '.join(outside)}.", citation=rule.citation)
+        return ClaimEvaluation(claim, studies, data, verdict)
     period = claim.period
     verdicts = [(supported_claim(period, data, one, rule, change), one) for one in results or [None]]
-    return ClaimEvaluation(claim, data, min(verdicts, key=_severity)[0])
+    return ClaimEvaluation(claim, studies, data, min(verdicts, key=_severity)[0])
 
 
 def _severity(found: tuple[Verdict, ShelfLifeResult | None]) -> tuple[int, Decimal]:
@@ -152,7 +155,7 @@ def _severity(found: tuple[Verdict, ShelfLifeResult | None]) -> tuple[int, Decim
     return {False: 0, None: 1, True: 2}[verdict.supported], Decimal("Infinity") if months is None else months
 
 
-def _outside(product: MedicinalProduct, period: Quantity, studies: list[StabilityStudy]) -> list[str]:
+def _outside(product: MedicinalProduct, period: Quantity, studies: tuple[StabilityStudy, ...]) -> list[str]:
     """The results within the claim that do not conform, of whatever kind; those in another unit of time as well."""
     names, found = labels(product), []
     for study in studies:
@@ -184,14 +187,15 @@ def labels(product: MedicinalProduct) -> dict[str, str]:
     }
 
 
-def _covered(studies: list[StabilityStudy]) -> Quantity | None:
+def _covered(studies: tuple[StabilityStudy, ...]) -> Quantity | None:
     """The last time with results, in the unit of the first study; studies in other units are left out."""
     unit = studies[0].time_unit
-    times = [result.time for study in studies if study.time_unit == unit for result in study.results]
+    same = [study for study in studies if study.time_unit == unit]
+    times = [result.time for study in same for result in study.results if no_result(result.result) is None]
     return Quantity(value=f"{max(times).normalize():f}", unit=unit) if times and unit else None
 
 
-def _rule(product: MedicinalProduct, claim: StabilityClaim, studies: list[StabilityStudy]) -> RuleName:
+def _rule(product: MedicinalProduct, claim: StabilityClaim, studies: tuple[StabilityStudy, ...]) -> RuleName:
     """The rule by the kind of product; what goes into cells is judged as a biological product."""
     if product.product_class in _CHEMICAL:
         return "chemical"
@@ -203,18 +207,30 @@ def _rule(product: MedicinalProduct, claim: StabilityClaim, studies: list[Stabil
 
 
 def _change(product: MedicinalProduct, subject: str | None) -> SignificantChange | None:
-    """Significant change at accelerated conditions over all attributes; None without an accelerated study."""
-    studies = [one for one in product.quality.stability_studies
-               if one.subject == subject and one.category == "accelerated" and one.results]  # fmt: skip
+    """Significant change at accelerated conditions over all attributes; None without an accelerated study in months."""
+    accelerated = [one for one in product.quality.stability_studies if one.category == "accelerated"]
+    studies = [one for one in accelerated if one.subject == subject and one.time_unit == _MONTHS and one.results]
     if not studies:
         return None
     material: Material = "substance" if any(one.id == subject for one in product.quality.substances) else "product"
+    stored = [one for one in product.quality.stability_studies if one.subject == subject]
     return overall_change(
-        significant_change(_reported(study, test), test.category, limits_in_numbers(_criterion(test)), material)
+        significant_change(
+            _with_initial(points, stored, test), test.category, limits_in_numbers(_criterion(test)), material
+        )
         for study in studies
         for test in _tests(product, subject)
-        if _reported(study, test)
+        if (points := _reported(study, test))
     )
+
+
+def _with_initial(
+    points: list[StabilityPoint], studies: list[StabilityStudy], test: SpecificationTest
+) -> list[StabilityPoint]:
+    """The results with the initial ones of their batches, from the long-term study where they hold none themselves."""
+    missing = {point.batch for point in points} - {point.batch for point in points if not point.months}
+    long_term = (point for one in studies if one.category == "long_term" for point in _reported(one, test))
+    return [*(point for point in long_term if point.batch in missing and not point.months), *points]
 
 
 def _reported(study: StabilityStudy, test: SpecificationTest) -> list[StabilityPoint]:

@@ -128,7 +128,6 @@ def test_the_endotoxin_line_is_printed_for_a_known_route_only(route, printed):
     assert ("ceiling 5 IU/kg/h (Ph. Eur. 5.1.10)" in whole) is printed
 
 
-@pytest.mark.xfail(strict=True, reason="a dose for all is counted at the highest weight, which brings least per kg")
 def test_endotoxin_of_one_dose_for_all_is_counted_at_the_lowest_weight():
     quality = {"drug_products": [{**VIAL, **dose(maximum="2e15 {vg}")}], "specifications": [ENDOTOXIN]}
     assert "/ 50 kg / 1 h = 2 IU/kg/h" in named(answers(quality, route="Intravenous use"), "endotoxin")[

@@ -128,7 +128,6 @@ def test_a_substance_is_held_against_its_specification_and_not_against_its_initi
     assert claimed(accelerated=changed, subject="DP").supported is False
 
 
-@pytest.mark.xfail(strict=True, reason="times at accelerated conditions are read as months, whatever their unit")
 def test_thirty_days_at_accelerated_conditions_are_not_six_months():
     made = stated(accelerated={"0": "100", "30": "99"})
     made["stability_studies"][1]["time_unit"] = "d"
@@ -137,7 +136,6 @@ def test_thirty_days_at_accelerated_conditions_are_not_six_months():
     assert found.verdict.supported is not True
 
 
-@pytest.mark.xfail(strict=True, reason="the initial results are looked for in the accelerated study only")
 def test_initial_results_are_those_of_the_long_term_study_where_the_accelerated_one_has_none():
     assert claimed(accelerated={"3": "99.5", "6": "99"}).supported is True
 
