@@ -9,7 +9,6 @@ from impd.building.answer_values import Rows, Values, entry_path
 from impd.calculation.shelf_life_result import ShelfLifeResult
 from impd.calculation.stability_evaluation import (
     AttributeEvaluation,
-    attribute_evaluations,
     claim_evaluations,
     labels,
 )
@@ -30,10 +29,10 @@ _STEPS = 24
 _HUNDREDTH = Decimal("0.01")
 
 
-def stability_values(product: MedicinalProduct) -> Values:
+def stability_values(product: MedicinalProduct, evaluated: tuple[AttributeEvaluation, ...]) -> Values:
     """The verdict on each claimed period, and the sentence why."""
     path = f"products[{product.code}].quality"
-    for one in claim_evaluations(product, attribute_evaluations(product)):
+    for one in claim_evaluations(product, evaluated):
         claim = entry_path(path, "stability_claims", one.claim)
         inputs = (f"{claim}.period", *(entry_path(path, "stability_studies", study) for study in one.studies))
         yield (claim, "verdict"), Calculated(one.verdict.word, inputs, one.verdict.citation)
@@ -42,10 +41,10 @@ def stability_values(product: MedicinalProduct) -> Values:
             yield (claim, "data"), Calculated(str(one.data), inputs, "last time with long-term results")
 
 
-def stability_rows(product: MedicinalProduct) -> Rows:
+def stability_rows(product: MedicinalProduct, evaluated: tuple[AttributeEvaluation, ...]) -> Rows:
     """The evaluation of the attributes of each long-term study, one line an attribute."""
     path = f"products[{product.code}].quality"
-    for _, group in groupby(attribute_evaluations(product), lambda one: one.study.id):
+    for _, group in groupby(evaluated, lambda one: one.study.id):
         found = list(group)
         study = entry_path(path, "stability_studies", found[0].study)
         yield (study, "evaluation"), tuple(_row(product, one, study) for one in found)
