@@ -1,6 +1,7 @@
 """From a sponsor's data to the dossier of a European clinical trial application.
 
-``load`` or ``read`` the facts, ``compose`` a document, ``render`` it to bytes, or ``build`` a whole folder.
+``load`` or ``read`` the facts, ``check`` them against the law, ``compose`` a document, ``render`` it to bytes, or
+``build`` a whole folder.
 ``shelf_life`` says how long stability results stay within their limits.
 """
 
@@ -12,21 +13,30 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from impd.api import (
         Build,
+        CheckOrder,
+        Finding,
         Gap,
+        GapReport,
         Order,
+        Outcome,
         Printed,
         Q1EChoice,
         Request,
         ShelfLifeResult,
         StabilityPoint,
         build,
+        check,
         compose,
+        explain_rule,
         find_printed,
+        list_rules,
         load,
         new_dossier,
         read,
         render,
+        render_report,
         shelf_life,
+        write_reports,
         write_schemas,
     )
     from impd.document import Document
@@ -35,8 +45,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "impd.api": (
-        "Build", "Gap", "Order", "Printed", "Q1EChoice", "Request", "ShelfLifeResult", "StabilityPoint", "build",
-        "compose", "find_printed", "load", "new_dossier", "read", "render", "shelf_life", "write_schemas",
+        "Build", "CheckOrder", "Finding", "Gap", "GapReport", "Order", "Outcome", "Printed", "Q1EChoice", "Request",
+        "ShelfLifeResult", "StabilityPoint", "build", "check", "compose", "explain_rule", "find_printed", "list_rules",
+        "load", "new_dossier", "read", "render", "render_report", "shelf_life", "write_reports", "write_schemas",
     ),
     "impd.document": ("Document",),
     "impd.dossier": ("ClinicalTrialApplication", "MedicinalProduct"),
@@ -47,10 +58,11 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Build", "ClinicalTrialApplication", "Document", "Gap", "GapFault", "ImpdError", "InputFault", "MedicinalProduct",
-    "MissingLibrary", "Order", "OutputFault", "Printed", "Q1EChoice", "Request", "ShelfLifeResult", "StabilityPoint",
-    "TemplateFault", "UsageFault", "build", "compose", "find_printed", "load", "new_dossier", "read", "render",
-    "shelf_life", "write_schemas",
+    "Build", "CheckOrder", "ClinicalTrialApplication", "Document", "Finding", "Gap", "GapFault", "GapReport",
+    "ImpdError", "InputFault", "MedicinalProduct", "MissingLibrary", "Order", "Outcome", "OutputFault", "Printed",
+    "Q1EChoice", "Request", "ShelfLifeResult", "StabilityPoint", "TemplateFault", "UsageFault", "build", "check",
+    "compose", "explain_rule", "find_printed", "list_rules", "load", "new_dossier", "read", "render", "render_report",
+    "shelf_life", "write_reports", "write_schemas",
 ]
 
 

@@ -10,7 +10,10 @@ from typing import Any, Literal, TypeAlias
 
 from impd.building.build import Build, Gap, Order, Progress, compose_product
 from impd.building.build import build as _build
+from impd.building.check import CheckOrder, check_application, check_folder
+from impd.building.gap_reports import report_bytes
 from impd.building.output import write_whole
+from impd.building.rule_list import explanation, rule_lines
 from impd.building.scaffold import new_dossier as _new_dossier
 from impd.building.scaffold import schema_file
 from impd.building.trace_search import Printed
@@ -24,13 +27,17 @@ from impd.composing.compose import Request
 from impd.document import Document
 from impd.dossier import ClinicalTrialApplication
 from impd.errors import InputFault, UsageFault
+from impd.gaps import Finding, GapReport, Outcome
 from impd.importing.editor_schema import json_schemas
 from impd.importing.folder import read_folder
 from impd.importing.mapping import TEXT_NAME, read_mapping
 from impd.importing.stability_table import read_stability_table
 from impd.importing.text import decode
+from impd.reporting.formats import format_of
+from impd.rules.schemas import rule_schemas
 
 Format: TypeAlias = Literal["docx", "pdf"]
+ReportFormat: TypeAlias = Literal["html", "docx", "pdf", "xlsx", "json", "sarif", "junit", "txt"]
 PdfVariant: TypeAlias = Literal["pdf/a-2a", "pdf/ua-1"]
 Folder: TypeAlias = str | os.PathLike[str]
 
@@ -77,6 +84,49 @@ def render(
     return write(document, (to,), Path(templates) if templates is not None else None, variant)[0].data
 
 
+def check(dossier: Folder | ClinicalTrialApplication, order: CheckOrder | None = None) -> GapReport:
+    """The gap report of a dossier folder, or of an application; only a folder has places and waivers.
+
+    Raises InputFault, UsageFault, and TemplateFault for a fault in the rule pack.
+    """
+    if isinstance(dossier, ClinicalTrialApplication):
+        return check_application(dossier, order or CheckOrder(), _no_place)
+    return check_folder(Path(dossier), order)
+
+
+def _no_place(_path: str) -> None:
+    """The facts of an application that came from no file have no place."""
+
+
+def render_report(report: GapReport, to: ReportFormat = "html") -> bytes:
+    """The bytes of a gap report in one format. Raises UsageFault, TemplateFault, MissingLibrary."""
+    return report_bytes(report, to)
+
+
+def write_reports(report: GapReport, files: Iterable[Folder]) -> list[Path]:
+    """Write a gap report to files, each in the format its name ends with; all of them or none.
+
+    Raises UsageFault, TemplateFault, MissingLibrary, OutputFault.
+    """
+    paths = [Path(file) for file in files]
+    write_whole({path: report_bytes(report, format_of(path.name)) for path in paths})
+    return paths
+
+
+def list_rules(
+    section: str = "", document: str = "", directory: Folder | None = None, rules: Folder | None = None
+) -> list[str]:
+    """The rules of a section and document, a line each; see ``impd rules``. Raises UsageFault, InputFault."""
+    folder = Path(directory) if directory is not None else None
+    return list(rule_lines(section, document, folder, Path(rules) if rules is not None else None))
+
+
+def explain_rule(rule: str, directory: Folder | None = None, rules: Folder | None = None) -> str:
+    """A rule in Markdown; see ``impd explain``. Raises UsageFault, InputFault."""
+    folder = Path(directory) if directory is not None else None
+    return explanation(rule, folder, Path(rules) if rules is not None else None)
+
+
 def build(
     directory: Folder, out: Folder | None = None, order: Order | None = None, progress: Progress = lambda _: None
 ) -> Build:
@@ -100,8 +150,12 @@ def new_dossier(directory: Folder, like: str) -> list[Path]:
 
 
 def write_schemas(directory: Folder) -> list[Path]:
-    """Write the JSON Schemas of a dossier's files for editors, and return them. Raises OutputFault."""
-    files = {Path(directory) / schema_file(name): schema for name, schema in json_schemas().items()}
+    """Write the JSON Schemas of the files of a dossier and of a rule pack for editors, and return them.
+
+    Raises OutputFault.
+    """
+    schemas = {**json_schemas(), **rule_schemas()}
+    files = {Path(directory) / schema_file(name): schema for name, schema in schemas.items()}
     write_whole({file: json.dumps(schema, indent=1, ensure_ascii=False).encode() for file, schema in files.items()})
     return list(files)
 
@@ -134,6 +188,7 @@ def shelf_life(
 
 
 __all__ = [
-    "Build", "Gap", "Order", "Printed", "Q1EChoice", "Request", "ShelfLifeResult", "StabilityPoint", "build", "compose",
-    "find_printed", "load", "new_dossier", "read", "render", "shelf_life", "write_schemas",
+    "Build", "CheckOrder", "Finding", "Gap", "GapReport", "Order", "Outcome", "Printed", "Q1EChoice", "Request",
+    "ShelfLifeResult", "StabilityPoint", "build", "check", "compose", "explain_rule", "find_printed", "list_rules",
+    "load", "new_dossier", "read", "render", "render_report", "shelf_life", "write_reports", "write_schemas",
 ]

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from impd.building.answering import answers_for
+from impd.building.check import CheckOrder, Composed, check_imported
 from impd.building.choosing import fields_of_others, requests, with_sections
 from impd.building.coverage import unprinted
+from impd.building.finding_boxes import with_findings
+from impd.building.gap_reports import report_bytes
 from impd.building.output import check_writable, write_whole
 from impd.building.tracing import Locate, printed_marks, trace_entries
 from impd.building.writers import Written, check_formats, write
@@ -21,6 +24,7 @@ from impd.composing.compose import Request, compose
 from impd.document import Document
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.errors import GapFault, InputFault, Problem, UsageFault
+from impd.gaps import Finding, GapReport, Outcome
 from impd.importing.folder import Imported, read_folder
 
 Progress = Callable[[str], None]
@@ -30,7 +34,8 @@ Progress = Callable[[str], None]
 class Order:
     """What to build. ``documents`` and ``products`` empty: all; ``request`` says which sections, how, whether a draft.
 
-    The document named in ``request`` is not looked at.
+    The document named in ``request`` is not looked at. ``findings``: whether each section of a draft begins with a box
+    of the open findings on it.
     """
 
     request: Request = field(default_factory=Request)
@@ -38,6 +43,7 @@ class Order:
     products: tuple[str, ...] = ()
     variant: str = "pdf/a-2a"
     documents: tuple[str, ...] = ()
+    findings: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +71,25 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What was built: the files, how many facts they print, the gaps they mark, and the facts no section prints."""
+    """What was built: the files, how many facts they print, the gaps they mark, and the facts no section prints.
+
+    ``report`` is the gap report of the whole dossier, also written beside the documents; ``errors`` are its open errors
+    on the documents that were made.
+    """
 
     files: tuple[BuiltFile, ...]
     facts_printed: int
     gaps: tuple[Gap, ...]
     unprinted: tuple[str, ...]
+    report: GapReport
+    errors: tuple[Finding, ...]
 
 
 def build(directory: Path, out: Path, order: Order, progress: Progress = lambda _: None) -> Build:
     """Read a dossier folder and write its documents to ``out``, all of them or none.
 
     Raises InputFault, UsageFault, TemplateFault, MissingLibrary, OutputFault; GapFault when the request is for a
-    final document and a fact is missing.
+    final document and a fact is missing or the check finds an error.
     """
     check_formats(order.formats)
     _keep_apart(out, directory)
@@ -87,23 +99,64 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
     with _faults_located(imported.sources.locate):
         documents = list(compose_all(imported.application, order, progress))
     gaps = tuple(gap for _, document in documents for gap in _gaps(document))
-    if gaps and not order.request.draft:
-        facts = "1 fact is" if len(gaps) == 1 else f"{len(gaps)} facts are"
-        lines = [*map(_gap_line, gaps), f"{facts} not stated"]
-        raise GapFault("\n".join(lines), "State what is missing, or build a draft without --final.")
+    progress("checking the dossier")
+    report = check_imported(imported, directory, CheckOrder(), _composed(documents, order))
+    errors = open_errors(report, {(product.code, one.kind) for product, one in documents})
+    if not order.request.draft:
+        _stop_at_gaps(gaps, errors)
+    boxed = [(product, _boxed(document, report, order)) for product, document in documents]
     files: dict[Path, bytes] = {}
     built: list[BuiltFile] = []
-    for product, document in documents:
+    for product, document in boxed:
         progress(f"writing {document.properties.file_name}")
         for written in write(document, order.formats, order.request.templates, order.variant):
             path = out / f"{document.properties.file_name}.{written.format}"
             files[path] = written.data
             built.append(_built(document, product, path, written))
-    result = Build(tuple(built), _printed(documents), gaps, _left(imported.application, documents, order.request))
+    unread = _left(imported.application, documents, order.request)
+    result = Build(tuple(built), _printed(documents), gaps, unread, report, tuple(errors))
     files[out / "manifest.json"] = _json(_manifest(imported, result))
+    files |= {out / f"gap_report.{to}": report_bytes(report, to) for to in ("html", "json")}
     files[out / "trace.json"] = _json(_trace(documents, imported.sources.locate, result))
     write_whole(files)
     return result
+
+
+def _composed(documents: list[tuple[MedicinalProduct, Document]], order: Order) -> Composed | None:
+    """The documents, where they are all that the check asks for; else it composes its own."""
+    whole = not (order.products or order.documents or order.request.sections)
+    return [(product.code, document) for product, document in documents] if whole else None
+
+
+def open_errors(report: GapReport, documents: set[tuple[str, str]]) -> list[Finding]:
+    """The open errors of a report that belong to documents that are made, each named by product and kind."""
+    errors = [one for one in report.findings if one.open and (one.outcome, one.severity) == (Outcome.GAP, "error")]
+    kinds = {kind for _, kind in documents}
+    return [one for one in errors if (one.product, one.document) in documents or
+            (not one.product and one.document in kinds)]  # fmt: skip
+
+
+def _stop_at_gaps(gaps: tuple[Gap, ...], errors: list[Finding]) -> None:
+    """Raises GapFault for missing facts and for open errors."""
+    if gaps or errors:
+        lines = [*map(_gap_line, gaps), *map(_error_line, errors), *_stopped(len(gaps), len(errors))]
+        raise GapFault("\n".join(lines), "State what is missing, correct the errors, or build a draft without --final.")
+
+
+def _stopped(gaps: int, errors: int) -> Iterator[str]:
+    if gaps:
+        yield "1 fact is not stated" if gaps == 1 else f"{gaps} facts are not stated"
+    if errors:
+        yield "the check finds 1 error" if errors == 1 else f"the check finds {errors} errors"
+
+
+def _error_line(finding: Finding) -> str:
+    return f"{finding.place or finding.path}: {finding.rule}: {finding.message.rstrip('.')} ({finding.path})"
+
+
+def _boxed(document: Document, report: GapReport, order: Order) -> Document:
+    """A draft with the open findings of each section in a box."""
+    return with_findings(document, report.findings) if order.findings and order.request.draft else document
 
 
 def _left(

@@ -2,7 +2,8 @@
 
 A fact counts as printed when its text stands in a document. A coded term, a key, a reference, a unit or the name of a
 table's line also counts when a template read it: such facts decide what is printed, or how, rather than being printed
-themselves. A narrative or a figure counts as a whole.
+themselves. A narrative or a figure counts as a whole. What other documents of the application state (``Elsewhere``)
+no section of the IMPD prints; neither does it list documents that are on no product.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from collections.abc import Iterable
 from impd.building.tracing import printed_marks
 from impd.document import Document, walk_sections
 from impd.dossier import ClinicalTrialApplication
-from impd.dossier.path import supplied_facts
+from impd.dossier.path import Step, supplied_facts
 from impd.dossier.shape import Field
 
 # What steers the tool itself: the schema's version, the language of the documents, the version in the manifest.
 _STEERING = frozenset({"schema_version", "language", "version"})
 # Printed with the number they belong to, or only read to find what a document is about.
-_DECIDING = frozenset({"unit", "time_unit", "bioburden_unit", "applies_to"})
+_DECIDING = frozenset({"unit", "time_unit", "bioburden_unit"})
 _FILE = re.compile(r"(.*\.(?:narratives|figures)\[[^\]]*\]\.)(?:section|text|file|name|media_type|data)")
 
 
@@ -33,16 +34,25 @@ def unprinted(application: ClinicalTrialApplication, documents: Iterable[Documen
         for section in walk_sections(document.sections):
             read |= section.consumed
     files = {match[1] for path in read if (match := _FILE.fullmatch(path))}
-    others = tuple(f"products[{one.code}]." for one in application.products if one.code not in products)
+    others = _of_others(application, products)
     return [
         path
-        for path, field in supplied_facts(application)
+        for path, field in supplied_facts(application, elsewhere=False)
         if path not in printed
         and not (path in read and _decides(field))
         and not ((match := _FILE.fullmatch(path)) and match[1] in files)
         and path not in _STEERING
         and not path.startswith(others)
     ]
+
+
+def _of_others(application: ClinicalTrialApplication, products: set[str]) -> tuple[str, ...]:
+    """Where the paths begin of what is not of these products: other products, and documents on none of these."""
+    documents = (one for one in application.documents if not products.intersection(one.products))
+    return (
+        *(f"products[{one.code}]." for one in application.products if one.code not in products),
+        *(f"{Step('documents', (one.id,))}." for one in documents),
+    )
 
 
 def _decides(field: Field) -> bool:

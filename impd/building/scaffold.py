@@ -67,6 +67,8 @@ def _stated(place: Path, name: str = "*") -> list[Path]:
 def _files(sample: Path) -> Iterator[tuple[Path, str]]:
     for path in _stated(sample, "dossier"):
         yield Path("dossier.yaml"), _yaml(path, ClinicalTrialApplication, f"{SCHEMAS}/dossier")
+    for path in _stated(sample / "application"):
+        yield Path("application") / _yaml_name(path), _yaml(path, ClinicalTrialApplication, f"../{SCHEMAS}/dossier")
     for product in sorted(path for path in (sample / "products").glob("[!.]*") if path.is_dir()):
         place = Path("products") / product.name
         for path in _stated(product):
@@ -98,32 +100,36 @@ def _yaml(path: Path, model: type[Facts], schema: str) -> str:
     return "\n".join([*lines, *_group(stated, model, 0)]) + "\n"
 
 
-def _group(stated: dict[str, Any], model: type[Facts], depth: int) -> Iterator[str]:
-    """The lines of a group: structure as in the sample, facts left open."""
+def _group(stated: dict[str, Any], model: type[Facts], depth: int, elsewhere: bool = False) -> Iterator[str]:
+    """The lines of a group: structure as in the sample, facts left open.
+
+    ``elsewhere``: what other documents than the IMPD state; there a code is a claim and is left open too.
+    """
     fields = fields_of(model)
     for name, value in stated.items():
         field, pad = fields[name], "  " * depth
+        beside = elsewhere or field.elsewhere
         if value is None:
             yield f"{pad}{name}:"
         elif isinstance(value, dict) and field.group is not None:
             yield f"{pad}{name}:"
-            yield from _group(value, field.group, depth + 1)
+            yield from _group(value, field.group, depth + 1, beside)
         elif isinstance(value, list) and field.group is not None:
             yield f"{pad}{name}:"
             for item in value:
-                yield from _entry(item, field.group, depth + 1)
-        elif _stays(name, field, model):
+                yield from _entry(item, field.group, depth + 1, beside)
+        elif _stays(name, field, model) and not (beside and field.coded and not field.key):
             yield f"{pad}{name}: {_written(value)}"
         else:
             yield f"{pad}{name}:  # {_hint(name, value, model)}"
 
 
-def _entry(item: Any, model: type[Facts], depth: int) -> Iterator[str]:
+def _entry(item: Any, model: type[Facts], depth: int, elsewhere: bool = False) -> Iterator[str]:
     pad = "  " * depth
     if not isinstance(item, dict):
         yield f"{pad}- {_written(item)}"
         return
-    for number, line in enumerate(_group(item, model, depth + 1)):
+    for number, line in enumerate(_group(item, model, depth + 1, elsewhere)):
         yield f"{pad}- {line[len(pad) + 2 :]}" if number == 0 else line
 
 

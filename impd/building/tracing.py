@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from impd.document import Document, Fact, Figure, GapMark, Table, marks_of, walk_sections
+from impd.document import Document, Fact, Figure, GapMark, Section, Table, marks_of, walk_sections
 from impd.document.block import Block
 
 
@@ -34,6 +34,14 @@ class PrintedMark:
     text: str
     path: str
     stated: bool
+
+
+def marks_of_section(section: Section) -> Iterator[Fact | GapMark]:
+    """The facts and gap marks of a section itself, in reading order."""
+    for block in section.blocks:
+        for mark in marks_of(block):
+            if isinstance(mark, Fact | GapMark):
+                yield mark
 
 
 def printed_marks(document: Document) -> Iterator[PrintedMark]:

@@ -14,6 +14,7 @@ import yaml
 from impd.calculation.unit_conversion import EXACT
 from impd.dossier.vocabulary import ScalingSpecies
 from impd.resources import folder, well_formed
+from impd.rules.acts import cited
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -102,7 +103,7 @@ def scaling_table() -> ScalingTable:
         data = yaml.load(file.read_text(encoding="utf-8"), _LOADER)
         species = {name: _body(one) for name, one in data["species"].items()}
         human = _body(data["human"])
-        return ScalingTable(data["citation"], Decimal(data["exponent"]), human, MappingProxyType(species))
+        return ScalingTable(str(cited(**data["cites"])), Decimal(data["exponent"]), human, MappingProxyType(species))
 
 
 def _body(data: dict[str, Any]) -> ReferenceBody:

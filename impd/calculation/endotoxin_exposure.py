@@ -20,6 +20,7 @@ from impd.calculation.stated_value import CannotCalculate
 from impd.calculation.unit_conversion import EXACT, conversion_factor
 from impd.dossier.quantity import AcceptanceCriterion, Quantity
 from impd.resources import folder, well_formed
+from impd.rules.acts import cited
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PER_HOUR = "[iU]/kg/h"
@@ -83,7 +84,7 @@ def endotoxin_ceilings() -> Mapping[str, Quantity]:
 
 def citation() -> str:
     """The source of the ceilings."""
-    return str(_table()["citation"])
+    return str(cited(**_table()["cites"]))
 
 
 @dataclass(frozen=True, slots=True)

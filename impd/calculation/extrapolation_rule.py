@@ -17,6 +17,7 @@ import yaml
 from impd.calculation.stated_value import CannotCalculate
 from impd.calculation.unit_conversion import EXACT, conversion_factor
 from impd.resources import folder, well_formed
+from impd.rules.acts import cited
 
 RuleName: TypeAlias = Literal["ich_q1e", "chemical", "biological", "fresh_cells", "cryopreserved_cells"]
 
@@ -73,7 +74,7 @@ def _rule(entry: dict[str, Any]) -> ExtrapolationRule:
     return ExtrapolationRule(
         id=entry["id"],
         name=entry["name"],
-        citation=entry["citation"],
+        citation=str(cited(**entry["cites"])),
         times=Decimal(entry["times"]),
         months_beyond=Decimal(entry["most_beyond"]["months"]),
         days_beyond=Decimal(entry["most_beyond"]["days"]),

@@ -130,12 +130,12 @@ def _claim(
     evaluated: tuple[AttributeEvaluation, ...],
 ) -> ClaimEvaluation:
     data = _covered(studies)
-    rule = extrapolation_rule(_rule(product, claim, studies))
+    rule = extrapolation_rule(claim_rule(product, claim, studies))
     named = {study.id for study in studies}
     results: list[ShelfLifeResult | None] = [
         one.result for one in evaluated if one.study.id in named and not one.result.reason
     ]
-    change = _change(product, claim.subject) if rule.id == "chemical" else None
+    change = accelerated_change(product, claim.subject) if rule.id == "chemical" else None
     if claim.period is None or data is None:
         return ClaimEvaluation(claim, studies, data, Verdict(None, "The period of the long-term data is not known."))
     outside = _outside(product, claim.period, studies)
@@ -195,7 +195,7 @@ def _covered(studies: tuple[StabilityStudy, ...]) -> Quantity | None:
     return Quantity(value=f"{max(times).normalize():f}", unit=unit) if times and unit else None
 
 
-def _rule(product: MedicinalProduct, claim: StabilityClaim, studies: tuple[StabilityStudy, ...]) -> RuleName:
+def claim_rule(product: MedicinalProduct, claim: StabilityClaim, studies: tuple[StabilityStudy, ...]) -> RuleName:
     """The rule by the kind of product; what goes into cells is judged as a biological product."""
     if product.product_class in _CHEMICAL:
         return "chemical"
@@ -206,7 +206,7 @@ def _rule(product: MedicinalProduct, claim: StabilityClaim, studies: tuple[Stabi
     return "cryopreserved_cells" if any(one.time_unit in (_MONTHS, "a") for one in studies) else "fresh_cells"
 
 
-def _change(product: MedicinalProduct, subject: str | None) -> SignificantChange | None:
+def accelerated_change(product: MedicinalProduct, subject: str | None) -> SignificantChange | None:
     """Significant change at accelerated conditions over all attributes; None without an accelerated study in months."""
     accelerated = [one for one in product.quality.stability_studies if one.category == "accelerated"]
     studies = [one for one in accelerated if one.subject == subject and one.time_unit == _MONTHS and one.results]

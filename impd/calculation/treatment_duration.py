@@ -12,6 +12,7 @@ import yaml
 from impd.calculation.unit_conversion import EXACT, conversion_factor
 from impd.dossier.quantity import Quantity
 from impd.resources import folder, well_formed
+from impd.rules.acts import cited
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TRIAL = "trial"
@@ -54,7 +55,7 @@ def supported_duration(dosing: Quantity | None) -> SupportedDuration:
         non_rodent=_study(row["non_rodent"], dosing),
         non_rodent_in_the_union=_study(row.get("non_rodent_in_the_union"), dosing),
         notes=tuple(table["notes"][letter] for letter in row["notes"]),
-        citation=table["citation"],
+        citation=str(cited(**table["cites"])),
     )
 
 

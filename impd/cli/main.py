@@ -7,7 +7,10 @@ import importlib
 import click
 
 _COMMANDS = {
+    "check": ("impd.cli.check", "Say what is missing or contradicts itself, by which law, and what to do."),
+    "explain": ("impd.cli.explain", "Explain one rule: law, cases, and how it came out on a dossier."),
     "new": ("impd.cli.new", "Make a dossier folder like a sample, ready to be filled."),
+    "rules": ("impd.cli.rules", "List the rules, and which apply to a dossier."),
     "schema": ("impd.cli.schema", "Write the JSON Schemas by which an editor completes keys."),
     "shelf-life": ("impd.cli.shelf_life", "Say how long stability results stay within their limits (ICH Q1E)."),
     "trace": ("impd.cli.trace", "Say where a printed value comes from, and where else it is printed."),

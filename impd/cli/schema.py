@@ -12,7 +12,7 @@ from impd.cli.running import api, faults_as_lines
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="A dossier folder; this one unless given.")
 def command(out: Path) -> None:
-    """Write the JSON Schemas of dossier.yaml, product.yaml and quality/*.yaml into .schemas/ of a folder.
+    """Write the JSON Schemas of the files of a dossier, and of a rule pack, into .schemas/ of a folder.
 
     A file that begins with "# yaml-language-server: $schema=.schemas/dossier.schema.json" is completed and explained
     by editors that know the YAML language server.

@@ -140,6 +140,7 @@ def _properties(
         confidentiality=(control.confidentiality if control else None) or "",
         language=application.language,
         draft=draft,
+        product_code=product.code,
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 
 from impd.composing.composition import Composition, Place
-from impd.composing.expectations import Expectation, StudyTypeEntry, read_study_types
 from impd.composing.fact_functions import is_stated
 from impd.composing.matrix import BATCHES_ACROSS
 from impd.composing.study_matrix import (
@@ -20,6 +19,7 @@ from impd.composing.study_matrix import (
     tissue_tables,
 )
 from impd.composing.view import ListView, MissingView, View
+from impd.rules.study_types import Expectation, StudyTypeEntry, read_study_types
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from impd.document.block import (
     Cell,
     Column,
     Figure,
+    FindingBox,
     Formula,
     GapBox,
     Image,
@@ -37,8 +38,8 @@ from impd.document.walking import contents_of, marks_of, walk_blocks, walk_inlin
 
 __all__ = [
     "Abbreviation", "Block", "BulletList", "Calculation", "Cell", "Column", "CrossReference", "Document", "Emphasis",
-    "Fact", "Figure", "Formula", "GapBox", "GapMark", "Image", "Inline", "LineBreak", "Link", "Note", "NumberedList",
-    "PageBreak", "Paragraph", "Properties", "Section", "Strong", "Subheading", "Subscript", "Superscript", "Table",
-    "Text", "contents_of", "gap_text", "marks_of", "number", "plain_text", "walk_blocks", "walk_inlines",
-    "walk_sections",
+    "Fact", "Figure", "FindingBox", "Formula", "GapBox", "GapMark", "Image", "Inline", "LineBreak", "Link", "Note",
+    "NumberedList", "PageBreak", "Paragraph", "Properties", "Section", "Strong", "Subheading", "Subscript",
+    "Superscript", "Table", "Text", "contents_of", "gap_text", "marks_of", "number", "plain_text", "walk_blocks",
+    "walk_inlines", "walk_sections",
 ]

@@ -119,6 +119,24 @@ class GapBox:
     content: tuple[Inline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FindingBox:
+    """A box with the open findings of a section: a title, then one item a finding. It prints no fact of the dossier."""
+
+    title: tuple[Inline, ...]
+    items: tuple[tuple[Inline, ...], ...]
+
+
 Block: TypeAlias = (
-    Paragraph | Subheading | BulletList | NumberedList | Table | Figure | Note | Formula | PageBreak | GapBox
+    Paragraph
+    | Subheading
+    | BulletList
+    | NumberedList
+    | Table
+    | Figure
+    | Note
+    | Formula
+    | PageBreak
+    | GapBox
+    | FindingBox
 )

@@ -45,7 +45,10 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the file properties, the header and the footer state. Empty text means not stated."""
+    """What the file properties, the header and the footer state. Empty text means not stated.
+
+    ``product_code`` is printed nowhere: it says whose document this is.
+    """
 
     title: str
     file_name: str
@@ -57,6 +60,7 @@ class Properties:
     confidentiality: str
     language: str
     draft: bool
+    product_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

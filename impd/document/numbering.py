@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from impd.document.block import Block, BulletList, Cell, Figure, NumberedList, PageBreak, Table
+from impd.document.block import Block, BulletList, Cell, Figure, FindingBox, NumberedList, PageBreak, Table
 from impd.document.document import Document, Section
 from impd.document.inline import STYLED, CrossReference, Fact, Inline, Text
 from impd.document.walking import walk_sections
@@ -103,6 +103,9 @@ def _resolve_block(block: Block, targets: Mapping[str, Inline]) -> Block:
             return replace(block, caption=_resolve(block.caption, targets))
         case BulletList() | NumberedList():
             return replace(block, items=tuple(_resolve(item, targets) for item in block.items))
+        case FindingBox():
+            items = tuple(_resolve(item, targets) for item in block.items)
+            return replace(block, title=_resolve(block.title, targets), items=items)
         case PageBreak():
             return block
         case _:

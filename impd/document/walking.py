@@ -8,6 +8,7 @@ from impd.document.block import (
     Block,
     BulletList,
     Figure,
+    FindingBox,
     NumberedList,
     PageBreak,
     Table,
@@ -42,6 +43,9 @@ def contents_of(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Figure():
             yield block.caption
         case BulletList() | NumberedList():
+            yield from block.items
+        case FindingBox():
+            yield block.title
             yield from block.items
         case PageBreak():
             return

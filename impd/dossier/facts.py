@@ -40,6 +40,11 @@ class Identifier:
     """Marks a field that only names an entry: structure, not a fact of the dossier."""
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Marks a fact, or a group with all below it, that the application form or documents other than the IMPD state."""
+
+
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeAlias, TypeGuard
 
 from impd.dossier.application import ClinicalTrialApplication
+from impd.dossier.application_references import unresolved
 from impd.dossier.facts import Facts
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.path import path_of
@@ -50,6 +51,8 @@ def find_faults(
     for index, product in enumerate(_items(part(application, "products"))):
         if _is_group(product):
             faults += _product_faults(product, ("products", index), references)
+    if references:
+        faults += [IntegrityFault(place, "", message, remedy) for place, message, remedy in unresolved(application)]
     root = application
     return [
         IntegrityFault(fault.location, path_of(root, fault.location, ClinicalTrialApplication),

@@ -7,14 +7,22 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from impd.dossier.clinical.clinical import Clinical
-from impd.dossier.facts import Facts, Id, Several, Words
+from impd.dossier.facts import Elsewhere, Facts, Id, Several, Words
 from impd.dossier.non_clinical.non_clinical import NonClinical
+from impd.dossier.product_statements import DocumentStatement, Label, ManufacturingEvidence, SimplifiedDossier
 from impd.dossier.quality.product import ComparedProduct
 from impd.dossier.quality.quality import Quality
 from impd.dossier.quantity import Date
 from impd.dossier.regulatory import RegulatoryBasis, RegulatoryInteraction
 from impd.dossier.risk import Risk
-from impd.dossier.vocabulary import CellKind, DonorRelation, Modification, ProductClass, ProductRole
+from impd.dossier.vocabulary import (
+    CellKind,
+    DonorRelation,
+    Modification,
+    ProductClass,
+    ProductRole,
+    RecommendedClass,
+)
 
 
 class AdvancedTherapy(Facts):
@@ -23,6 +31,9 @@ class AdvancedTherapy(Facts):
     combined: bool | None = Field(None, description="contains a medical device as an integral part")
     donor_relation: DonorRelation | None = None
     classification_reference: Words | None = Field(None, description="CAT classification procedure, where asked for")
+    recommended_class: Annotated[RecommendedClass | None, Elsewhere()] = Field(
+        None, description="what the CAT recommended"
+    )
     genetically_modified_organism: bool | None = None
     cells: CellKind | None = Field(None, description="kind of cells, which decides the studies expected")
 
@@ -97,6 +108,7 @@ class MedicinalProduct(Facts):
     route: Annotated[tuple[Words, ...], Several] = Field((), description="EDQM standard term, one or several")
     strength: Words | None = None
     orphan_designation: Words | None = None
+    ctis_number: Annotated[Words | None, Elsewhere()] = Field(None, description="number of the product, PRD…")
     authorisation: MarketingAuthorisation | None = None
     compared: ComparedProduct | None = Field(None, description="placebo and comparator only")
     document: DocumentControl | None = Field(None, description="version of the quality part")
@@ -104,6 +116,12 @@ class MedicinalProduct(Facts):
         None, description="version of the safety and efficacy part"
     )
     basis: RegulatoryBasis | None = None
+    simplified: Annotated[SimplifiedDossier | None, Elsewhere()] = None
+    manufacturing_evidence: Annotated[ManufacturingEvidence | None, Elsewhere()] = None
+    label: Annotated[Label | None, Elsewhere()] = None
+    stated_elsewhere: Annotated[tuple[DocumentStatement, ...], Elsewhere()] = Field(
+        (), description="what protocol, brochure, pharmacy manual, consent say about the product"
+    )
     interactions: tuple[RegulatoryInteraction, ...] = ()
     risks: tuple[Risk, ...] = ()
     quality: Quality = Quality()

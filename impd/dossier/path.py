@@ -150,26 +150,29 @@ def walk_facts(root: Facts, prefix: str = "") -> Iterator[tuple[str, Any]]:
     return ((path, value) for path, value, _ in found)
 
 
-def supplied_facts(root: Facts) -> Iterator[tuple[str, Field]]:
-    """The path of every fact that was supplied, with the field that holds it, in the order of the model."""
+def supplied_facts(root: Facts, elsewhere: bool = True) -> Iterator[tuple[str, Field]]:
+    """The path of every fact that was supplied, with the field that holds it, in the order of the model.
+
+    ``elsewhere`` False leaves out what documents other than the IMPD state.
+    """
     found: list[tuple[str, Any, Field]] = []
-    _collect(root, "", found)
+    _collect(root, "", found, elsewhere)
     return ((path, field) for path, _, field in found)
 
 
-def _collect(group: Facts, prefix: str, found: list[tuple[str, Any, Field]]) -> None:
+def _collect(group: Facts, prefix: str, found: list[tuple[str, Any, Field]], elsewhere: bool = True) -> None:
     supplied = group.model_fields_set
     for name, field in fields_of(type(group)).items():
         value = getattr(group, name) if name in supplied and not field.identifier else None
-        if value is None:
+        if value is None or (field.elsewhere and not elsewhere):
             continue
         if field.group is None and not field.many:
             found.append((prefix + name, value, field))
         elif not field.many:
-            _collect(value, f"{prefix}{name}.", found)
+            _collect(value, f"{prefix}{name}.", found, elsewhere)
         elif field.group is None:
             found.extend((f"{prefix}{name}[{index}]", item, field) for index, item in enumerate(value))
         else:
             for index, item in enumerate(value):
                 step = Step(name, _key(item, index, field.group))
-                _collect(item, f"{prefix}{step}.", found)
+                _collect(item, f"{prefix}{step}.", found, elsewhere)

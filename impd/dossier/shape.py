@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from impd.dossier.facts import Axis, Facts, Identifier, Measured, Reference
+from impd.dossier.facts import Axis, Elsewhere, Facts, Identifier, Measured, Reference
 from impd.dossier.quantity import AcceptanceCriterion, Quantity
 
 Location: TypeAlias = tuple[str | int, ...]
@@ -27,7 +27,8 @@ class Field:
 
     ``registers`` names where an id given here must stand; ``identifier`` marks a field that only names its entry;
     ``measured`` says that its text may be a number, ``coded`` that it takes one of a fixed list of codes; ``key``
-    that it tells items of a list apart; ``axis`` that it says in which line or column of a table a value stands.
+    that it tells items of a list apart; ``axis`` that it says in which line or column of a table a value stands;
+    ``elsewhere`` that documents other than the IMPD state it, with all below it.
     ``label`` is what a reader calls it.
     """
 
@@ -41,6 +42,7 @@ class Field:
     coded: bool
     key: bool
     axis: bool
+    elsewhere: bool
     label: str
 
 
@@ -65,6 +67,7 @@ def _field(name: str, info: FieldInfo, key: bool) -> Field:
         coded=bool in parts or any(get_origin(part) is Literal for part in parts),
         key=key,
         axis=any(isinstance(part, Axis) for part in parts),
+        elsewhere=any(isinstance(part, Elsewhere) for part in parts),
         label=info.title or _label(name),
     )
 

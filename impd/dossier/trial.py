@@ -1,14 +1,15 @@
-"""The clinical trial, its sponsor and the member states concerned."""
+"""The clinical trial and its sponsors."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from impd.dossier.facts import Facts, Several, Words
-from impd.dossier.quantity import Date
-from impd.dossier.vocabulary import Phase, TrialStage
+from impd.dossier.facts import Elsewhere, Facts, Words
+from impd.dossier.protocol import Consent, IncludedSubjects, Protocol
+from impd.dossier.trial_site import TrialSite
+from impd.dossier.vocabulary import Phase, TrialCategory, TrialStage
 
 
 class Sponsor(Facts):
@@ -18,6 +19,26 @@ class Sponsor(Facts):
     address: Words | None = None
     country: Words | None = None
     legal_representative: Words | None = None
+    contact_in_union: Annotated[Words | None, Elsewhere()] = Field(
+        None, description="contact person in the Union instead of a representative (Article 74)"
+    )
+    sole: Annotated[bool | None, Elsewhere()] = Field(None, description="no other sponsor takes part (Article 72)")
+
+
+class CoSponsor(Facts):
+    """Another sponsor of the trial, and what it answers for (Article 72)."""
+
+    key = ("name",)
+    name: Words
+    country: Words | None = None
+    responsibilities: Words | None = None
+
+
+class ReferredApplication(Facts):
+    """An earlier application that this one refers to (Annex I, 1)."""
+
+    eu_ct_number: Words | None = None
+    of_other_sponsor: bool | None = None
 
 
 class Trial(Facts):
@@ -32,32 +53,13 @@ class Trial(Facts):
     population: Words | None = None
     planned_participants: int | None = None
     protocol_version: Words | None = None
-
-
-class MemberState(Facts):
-    """A member state concerned."""
-
-    key = ("country",)
-    country: Words = Field(description="ISO 3166 two-letter code")
-    reporting: bool | None = Field(None, description="proposed reporting member state")
-    planned_participants: int | None = None
-
-
-class RegisteredDocument(Facts):
-    """A document of the application that was written elsewhere."""
-
-    key = ("id",)
-    id: Words
-    kind: Words | None = None
-    title: Words | None = None
-    version: Words | None = None
-    date: Date | None = None
-    language: Words | None = None
-    file: Words | None = None
-    applies_to: Annotated[tuple[Words, ...], Several] = ()
-
-
-ApplicationType = Literal[
-    "initial", "initial_part_i", "part_ii", "additional_member_state", "substantial_modification",
-    "non_substantial_modification", "resubmission",
-]  # fmt: skip
+    category: Annotated[TrialCategory | None, Elsewhere()] = Field(None, description="as in CTIS, for publication")
+    category_justification: Annotated[Words | None, Elsewhere()] = None
+    low_intervention: Annotated[bool | None, Elsewhere()] = None
+    cluster: Annotated[bool | None, Elsewhere()] = Field(
+        None, description="groups of subjects are allocated, with simplified consent (Article 30)"
+    )
+    includes: Annotated[IncludedSubjects | None, Elsewhere()] = None
+    protocol: Annotated[Protocol | None, Elsewhere()] = None
+    consent: Annotated[Consent | None, Elsewhere()] = None
+    sites: Annotated[tuple[TrialSite, ...], Elsewhere()] = ()

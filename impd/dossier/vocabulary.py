@@ -162,3 +162,42 @@ RegulatoryProcedure: TypeAlias = Literal[
 ]  # fmt: skip
 AdviceTopic: TypeAlias = Literal["quality_topic", "non_clinical_topic", "clinical_topic", "regulatory_topic"]
 AdviceFollowed: TypeAlias = Literal["followed", "partly_followed", "not_followed"]
+
+ApplicationType: TypeAlias = Literal[
+    "initial", "initial_part_i", "part_ii", "additional_member_state", "substantial_modification",
+    "non_substantial_modification", "resubmission",
+]  # fmt: skip
+ApplicationScope: TypeAlias = Literal["part_i", "part_ii", "part_i_and_part_ii"]
+DocumentKind: TypeAlias = Literal[
+    "cover_letter", "sponsor_agreement", "responsibilities_of_sponsors", "low_intervention_justification",
+    "protocol", "protocol_synopsis", "patient_facing_document", "dsmb_charter",
+    "investigators_brochure", "summary_of_product_characteristics",
+    "manufacturing_authorisation", "qp_declaration", "gmp_national_evidence",
+    "impd_quality", "impd_safety_efficacy", "impd_simplified", "axmp_dossier",
+    "scientific_advice", "scientific_advice_quality", "pip_decision", "label",
+    "recruitment_procedure", "recruitment_material", "subject_information", "informed_consent",
+    "investigator_cv", "declaration_of_interest", "site_suitability", "insurance", "financing", "compensation", "fee",
+    "data_protection_statement", "national_data_protection", "biological_samples_statement",
+    "gmo_application", "gmo_decision", "orphan_designation", "atmp_classification",
+    "pharmacy_manual", "patient_card", "other_document",
+]  # fmt: skip
+DocumentStatus: TypeAlias = Literal["draft", "final"]
+Reader: TypeAlias = Literal[
+    "adults", "minors", "legal_representatives", "incapacitated_adults", "pregnant_participants",
+    "emergency_participants", "donors",
+]  # fmt: skip
+TrialCategory: TypeAlias = Literal["category_1", "category_2", "category_3"]
+GmoRoute: TypeAlias = Literal["contained_use", "deliberate_release", "not_required"]
+GmoStatus: TypeAlias = Literal["not_submitted", "submitted", "approved", "refused"]
+Table1Case: TypeAlias = Literal["1a", "1b", "1c", "2", "3a", "3b", "4a", "4b", "4c"]
+"""Rows of Table 1 of Annex I, 52, counted within its cases."""
+RecommendedClass: TypeAlias = Literal[
+    "gene_therapy", "somatic_cell_therapy", "tissue_engineered", "no_advanced_therapy",
+]  # fmt: skip
+ConsentItem: TypeAlias = Literal[
+    "nature_and_objectives", "benefits_and_risks", "right_to_withdraw", "conditions_and_duration", "alternatives",
+    "damage_compensation", "eu_ct_number", "availability_of_results", "contact_point", "future_use_of_data",
+    "irreversibility", "long_term_follow_up", "tissue_procurement", "traceability_records",
+    "shedding_and_contraception", "genomic_data",
+]  # fmt: skip
+"""What the information for participants covers: Article 29(2), and from irreversibility on for advanced therapies."""

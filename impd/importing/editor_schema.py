@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.registers import parts
+from impd.dossier.waiver import Waivers
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What a file may be written with, though an editor takes an unquoted scalar for a number, truth value or nothing.
@@ -25,6 +26,7 @@ _FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "dossier.yaml": (ClinicalTrialApplication, ()),
     "product.yaml": (MedicinalProduct, ("narratives", "figures", *parts())),
     **{f"{name}.yaml": (model, ()) for name, model in parts().items()},
+    "waivers.yaml": (Waivers, ()),
 }
 
 

@@ -18,21 +18,23 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _LONGEST = 60
 
 
-def faults_of(error: ValidationError) -> list[tuple[Location, str, str]]:
-    """Each fault of a validation: where, what is wrong, what to do."""
-    return [_fault(found) for found in error.errors(include_url=False, include_context=True)]
+def faults_of(
+    error: ValidationError, root: type[Facts] = ClinicalTrialApplication
+) -> list[tuple[Location, str, str]]:
+    """Each fault of a validation: where, what is wrong, what to do. ``root`` is the model that was validated."""
+    return [_fault(found, root) for found in error.errors(include_url=False, include_context=True)]
 
 
-def _fault(found: Any) -> tuple[Location, str, str]:
+def _fault(found: Any, root: type[Facts]) -> tuple[Location, str, str]:
     location: Location = found["loc"]
-    what, remedy = _words(found, location)
-    name = _name(location)
+    what, remedy = _words(found, location, root)
+    name = _name(location, root)
     return location, what if found["type"] == "extra_forbidden" else f"{name}: {what}", remedy
 
 
-def _name(location: Location) -> str:
+def _name(location: Location, root: type[Facts]) -> str:
     """The field a fault lies in; what a quantity or limit consists of is called by the field that holds it."""
-    model: type[Facts] | None = ClinicalTrialApplication
+    model: type[Facts] | None = root
     name = ""
     for step in location:
         if isinstance(step, str) and model:
@@ -42,11 +44,11 @@ def _name(location: Location) -> str:
     return name
 
 
-def _words(found: Any, location: Location) -> tuple[str, str]:
+def _words(found: Any, location: Location, root: type[Facts]) -> tuple[str, str]:
     kind: str = found["type"]
     given = found["input"]
     if kind == "extra_forbidden":
-        return _unknown_key(location, given)
+        return _unknown_key(location, given, root)
     if kind == "missing":
         return "is missing", f"Add the key {location[-1]}"
     if given is None:
@@ -87,17 +89,17 @@ def _shown(given: Any) -> str:
     return f'"{text[:_LONGEST]}…"' if len(text) > _LONGEST else f'"{text}"'
 
 
-def _unknown_key(location: Location, given: Any) -> tuple[str, str]:
+def _unknown_key(location: Location, given: Any, root: type[Facts]) -> tuple[str, str]:
     name = str(location[-1])
-    known = list(fields_of(_model_at(location[:-1])))
+    known = list(fields_of(_model_at(location[:-1], root)))
     near = difflib.get_close_matches(name, known, 1)
     if not near and given is None:
         return f'unknown key "{name}" without a value', "Put the text before it in quotes if this belongs to it"
     return f'unknown key "{name}"', f'Did you mean "{near[0]}"?' if near else f"Known here: {', '.join(known)}"
 
 
-def _model_at(location: Iterable[str | int]) -> type[Facts]:
-    model: type[Facts] = ClinicalTrialApplication
+def _model_at(location: Iterable[str | int], root: type[Facts]) -> type[Facts]:
+    model = root
     for step in location:
         if isinstance(step, str):
             model = fields_of(model)[step].group or Quantity

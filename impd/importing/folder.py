@@ -18,8 +18,8 @@ from impd.importing.source_map import SourceMap
 from impd.importing.tables import unstated_owners
 from impd.importing.validating import collector_paused, validated
 
-_EXPECTED = "dossier.yaml, products/, documents/, README.md"
-_NOT_READ = {"documents", "build"}
+_EXPECTED = "dossier.yaml, products/, application/, documents/, waivers.yaml, README.md"
+_NOT_READ = {"documents", "build", "waivers.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,26 @@ def _read_root(files: Files) -> Group:
             found = True
             root = merge(root, read_group(path, ClinicalTrialApplication, files) or Group(path.name, 1),
                          ClinicalTrialApplication, files.problems)  # fmt: skip
+        elif path.name == "application" and path.is_dir():
+            root = merge(root, _read_application(path, files), ClinicalTrialApplication, files.problems)
         elif path.name == "products" and path.is_dir():
             root = merge(root, _read_products(path, files), ClinicalTrialApplication, files.problems)
         elif path.name not in _NOT_READ and path.suffix != ".md":
             files.unexpected(path, _EXPECTED)
     if not found:
         files.problems.append(Problem("dossier.yaml", 0, "is missing", "Every dossier needs it; it may be empty"))
+    return root
+
+
+def _read_application(folder: Path, files: Files) -> Group:
+    """The files of the folder, each of which may hold what dossier.yaml may."""
+    root = Group("dossier.yaml", 1)
+    for path in files.entries(folder):
+        if path.suffix in SUFFIXES and path.is_file():
+            stated = read_group(path, ClinicalTrialApplication, files)
+            root = merge(root, stated or Group(files.name(path), 1), ClinicalTrialApplication, files.problems)
+        elif path.suffix != ".md":
+            files.unexpected(path, ".yaml and .json files")
     return root
 
 

@@ -8,6 +8,7 @@ from impd.document import (
     Block,
     BulletList,
     Figure,
+    FindingBox,
     Formula,
     GapBox,
     Note,
@@ -75,6 +76,9 @@ class Blocks:
                 yield from (paragraph(self._styles["List Bullet"], self._inlines.runs(item)) for item in block.items)
             case NumberedList():
                 yield from self._numbered(block)
+            case FindingBox():
+                yield paragraph(self._styles["Finding Box"], self._inlines.runs(block.title), "<w:keepNext/>")
+                yield from (paragraph(self._styles["Finding List"], self._inlines.runs(one)) for one in block.items)
             case PageBreak():
                 yield sliver('<w:r><w:br w:type="page"/></w:r>')
             case _:

@@ -24,6 +24,8 @@ PARAGRAPH_STYLES = (
 )  # fmt: skip
 CHARACTER_STYLES = ("Gap Mark", "Draft Mark", "Hyperlink")
 TABLE_STYLES = ("IMPD Table",)
+# Newer styles, and what stands in for them in a reference document that was made before they were.
+SUBSTITUTES = {"Finding Box": "Gap Box", "Finding List": "Gap Box"}
 REQUIRED = {"paragraph": PARAGRAPH_STYLES, "character": CHARACTER_STYLES, "table": TABLE_STYLES}
 
 # What the reference's own sample text refers to; our text brings its own.
@@ -68,8 +70,11 @@ def styles_of(word: WordDocument) -> Styles:
         raise _missing(missing)
     for level in range(1, 7):
         _unnumber(word, found["paragraph", f"heading {level}"])
+    named = {(kind, name): found[kind, name.lower()] for kind, name in required}
+    for name, other in SUBSTITUTES.items():
+        named["paragraph", name] = found.get(("paragraph", name.lower()), found["paragraph", other.lower()])
     return Styles(
-        {name.lower(): _attributes(found[kind, name.lower()], "./@w:styleId")[0] for kind, name in required},
+        {name.lower(): _attributes(style, "./@w:styleId")[0] for (_, name), style in named.items()},
         _head_fill(found["table", "impd table"]),
         _abstract_numbering(word, found["paragraph", "list number"]),
         tuple(sorted({stop for name in ("header", "footer") for stop in _tab_stops(found["paragraph", name])})),

@@ -8,6 +8,7 @@ from impd.document import (
     Block,
     BulletList,
     Figure,
+    FindingBox,
     Formula,
     GapBox,
     Image,
@@ -69,6 +70,9 @@ def block_xhtml(block: Block, depth: int) -> str:  # noqa: PLR0911 - one return 
             return f'<p class="formula">{xhtml_of(block.content)}</p>'
         case GapBox():
             return f'<p class="gap-box">{xhtml_of(block.content)}</p>'
+        case FindingBox():
+            title = f"<p>{xhtml_of(block.title)}</p>"
+            return f'<div class="finding-box">{title}{_list("ul", block.items)}</div>'
         case PageBreak():
             return '<div class="break"></div>'
 

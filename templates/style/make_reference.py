@@ -8,6 +8,7 @@ from pathlib import Path
 
 FONT = "Arial"  # on every Word machine; LibreOffice sets Liberation Sans of the same widths
 BLUE, INK, GREY, RULE, HEAD_FILL = "1F3864", "1A1A1A", "595959", "BFBFBF", "E9ECF1"
+FINDING_RULE, FINDING_FILL = "B00020", "FDF1F2"
 AMBER_FILL, AMBER_INK, AMBER_RULE, BOX_FILL = "FFE08A", "6B3F00", "C98A00", "FFF6DC"
 TEXT_WIDTH = 9638  # twentieths of a point: A4 less two margins of 20 mm
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -102,6 +103,11 @@ LIST_NUMBER = f'<w:numPr><w:numId w:val="2"/></w:numPr>{spacing(0, 60)}{hanging(
 NOTE = f'{box(BLUE, ("left",), 18)}{spacing(80, 160)}<w:ind w:left="227"/>'
 FORMULA = f'<w:keepLines/>{spacing(120, 160)}<w:ind w:left="567"/>'
 GAP_BOX = f'<w:keepLines/>{box(AMBER_RULE)}{fill(BOX_FILL)}{spacing(120, 180)}<w:ind w:left="113" w:right="113"/>'
+FINDING_INDENT = '<w:ind w:left="397" w:right="113" w:hanging="284"/>'
+# Title and items have the same edges: Word then draws one box around them all.
+FINDING_EDGES = f"{box(FINDING_RULE)}{fill(FINDING_FILL)}"
+FINDING_BOX = f"<w:keepNext/><w:keepLines/>{FINDING_EDGES}{spacing(120, 40)}{FINDING_INDENT}"
+FINDING_LIST = f'<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>{FINDING_EDGES}{spacing(0, 60)}{FINDING_INDENT}'
 FIGURE = f'<w:keepNext/>{spacing(160, 0, 240)}<w:jc w:val="center"/>'
 LIST_ENTRY = f"{tab(TEXT_WIDTH, 'right', 'dot')}{spacing(0, 50, 240)}{hanging(1021, 1021)}"
 HEADER = f"{box(RULE, ('bottom',))}{tab(TEXT_WIDTH)}{spacing(0, 0, 259)}"
@@ -130,6 +136,8 @@ STYLES = (
     text_style("Note", "Remark set apart from the text", NOTE, size(19)),
     text_style("Formula", "Formula or sequence on its own line", FORMULA),
     text_style("Gap Box", "Box for a section without any fact", GAP_BOX, colour(AMBER_INK)),
+    text_style("Finding Box", "Title of a box of open findings", FINDING_BOX, f"<w:b/><w:bCs/>{size(19)}"),
+    text_style("Finding List", "Open finding in its box", FINDING_LIST, size(19)),
     Style("caption", "Caption of a table or figure", f"<w:keepLines/>{spacing(200, 80, 240)}", bold(BLUE, 18)),
     Style("Figure", "Line that holds a figure", FIGURE, next_style="Caption"),
     Style("Table Text", "Table cell", spacing(30, 30, 240), size(17)),

@@ -15,9 +15,10 @@ OWNERS = {
     "docx": r"impd/writing/docx_\w+\.py",
     "resvg_py": r"impd/writing/raster\.py",
     "cerberus": r"impd/checking/expectation\.py",
-    "jinja2": r"impd/composing/.+\.py",
+    "jinja2": r"impd/(composing/.+|reporting/html)\.py",
     "click": r"impd/cli/.+\.py",
-    "rich": r"impd/cli/.+\.py",
+    "rich": r"impd/(cli/.+|reporting/terminal)\.py",
+    "xlsxwriter": r"impd/reporting/xlsx\.py",
 }
 
 

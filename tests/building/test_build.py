@@ -55,7 +55,8 @@ def manifest(built, source):
 def test_the_output_holds_these_files_and_no_other(built, source):
     assert sorted(hashes(source / "build")) == [
         "G1_IMPD-Q_Plavegene.docx", "G1_IMPD-Q_Plavegene.pdf",
-        "G2_IMPD-SE_Plavegene.docx", "G2_IMPD-SE_Plavegene.pdf", "manifest.json", "trace.json",
+        "G2_IMPD-SE_Plavegene.docx", "G2_IMPD-SE_Plavegene.pdf", "gap_report.html", "gap_report.json", "manifest.json",
+        "trace.json",
     ]  # fmt: skip
 
 
@@ -153,5 +154,6 @@ def test_a_build_is_told_step_by_step(tmp_path):
     steps = []
     impd.build(tablet(tmp_path), order=impd.Order(formats=("docx",)), progress=steps.append)
     assert steps == [
-        "reading the dossier", "composing TAB", "writing G1_IMPD-Q_Tablet", "writing G2_IMPD-SE_Tablet",
+        "reading the dossier", "composing TAB", "checking the dossier", "writing G1_IMPD-Q_Tablet",
+        "writing G2_IMPD-SE_Tablet",
     ]  # fmt: skip

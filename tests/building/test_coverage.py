@@ -58,6 +58,27 @@ def test_facts_below_a_section_that_a_statement_replaces_are_told():
     assert "products[TAB].quality.sites[MK].name" in told
 
 
+def test_a_document_of_the_product_has_to_be_printed_and_one_of_the_trial_not():
+    entry = {"kind": "label", "title": "Label", "signed": True, "status": "final"}
+    documents = [
+        {"id": "D1", "products": ["TAB"], **entry},
+        {"id": "D2", **entry},
+        {"id": "D3", "products": ["OTH"], **entry},
+    ]
+    other = {"code": "OTH", "name": "Other"}
+    stated = application({**TABLET, "quality": QUALITY}, other, documents=documents)
+    made = impd.compose(stated, "TAB")
+    assert unprinted(stated, [made], {"TAB"}) == []
+    assert unprinted(stated, [composed({"quality": QUALITY})], {"TAB"}) == [
+        f"documents[D1].{name}" for name in ("id", "kind", "title", "products[0]")
+    ]
+
+
+def test_what_other_documents_state_is_not_told():
+    product = {"label": {"storage": "Cold"}, "stated_elsewhere": [{"document": "protocol", "storage": "Cold"}]}
+    assert left({"quality": QUALITY, **product}) == []
+
+
 def test_what_steers_the_tool_is_no_fact_to_print():
     stated = application({**TABLET, "quality": QUALITY}, schema_version="1", language="en", version="2")
     assert unprinted(stated, [composed({"quality": QUALITY})], {"TAB"}) == []

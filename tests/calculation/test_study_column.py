@@ -7,9 +7,9 @@ from typing import Any, get_args
 import pytest
 
 from impd.calculation.study_column import study_column
-from impd.composing.expectations import read_study_types
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.vocabulary import CellKind, ProductClass, VectorFamily
+from impd.rules.study_types import read_study_types
 
 
 def _product(product_class: str | None, vectors: list[dict[str, Any]] | None = None, **atmp: Any) -> MedicinalProduct:

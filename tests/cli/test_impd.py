@@ -46,6 +46,18 @@ def test_a_new_dossier_states_no_fact_of_its_sample(tmp_path):
     assert f"name:  # sample: {like.name}" in (folder / "products" / "LVC-19" / "product.yaml").read_text()
 
 
+def test_a_new_dossier_leaves_open_what_other_documents_claim(tmp_path):
+    called("impd", "new", tmp_path / "mine", "--like", "car_t_cd19")
+    stated, like = impd.load(tmp_path / "mine"), impd.load(ROOT / "samples" / "car_t_cd19")
+    assert [(one.id, one.kind, one.sites) for one in stated.documents] == [
+        (one.id, one.kind, one.sites) for one in like.documents
+    ]
+    assert {(one.status, one.signed, one.title) for one in stated.documents} == {(None, None, None)}
+    assert like.member_states[0].gmo.status
+    assert stated.member_states[0].gmo is None or stated.member_states[0].gmo.status is None
+    assert stated.trial.includes is None or stated.trial.includes.minors is None
+
+
 def test_a_new_dossier_is_like_any_other_even_like_itself(tmp_path):
     first, second = tmp_path / "first", tmp_path / "second"
     own = tablet(tmp_path / "own", {
@@ -164,7 +176,8 @@ def test_trace_wants_a_fact_or_a_text(tmp_path):
 
 def test_schemas_are_written_for_editors(tmp_path):
     outcome = called("impd", "schema", "--out", tmp_path)
-    names = ("dossier", "product", "quality", "non_clinical", "clinical")
+    dossier = ("dossier", "product", "quality", "non_clinical", "clinical", "waivers")
+    names = (*dossier, "pack", "rules", "cases", "conditions")
     files = [tmp_path / ".schemas" / f"{name}.schema.json" for name in names]
     assert outcome.code == 0
     assert outcome.out.splitlines() == [str(file) for file in files]
@@ -187,4 +200,4 @@ def test_an_unknown_command():
 def test_the_group_lists_its_commands():
     out = called("impd", "--help").out
     listed = re.findall(r"^  ([a-z-]+)  ", out.partition("\nCommands:\n")[2], re.MULTILINE)
-    assert listed == ["new", "schema", "shelf-life", "trace"]
+    assert listed == ["check", "explain", "new", "rules", "schema", "shelf-life", "trace"]

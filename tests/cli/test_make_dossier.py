@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 
 import pytest
 
-from tests.commands import ROOT, called, hashes, run, tablet
+from tests.commands import ROOT, TABLET, called, hashes, run, tablet
+from tests.rules.packs_made import pack, rule
 
+BESIDE = ["gap_report.html", "gap_report.json", "manifest.json", "trace.json"]
 BOTH = ["G1_IMPD-Q_Tablet.docx", "G2_IMPD-SE_Tablet.docx"]
 
 
@@ -31,7 +34,7 @@ def made(folder, *options):
 def test_a_draft_with_gaps(tmp_path):
     outcome, files = made(tablet(tmp_path))
     assert outcome.code == 1
-    assert files == [*BOTH, "manifest.json", "trace.json"]
+    assert files == [*BOTH, *BESIDE]
 
 
 def test_the_summary_names_files_facts_gaps_and_what_is_not_printed(tmp_path):
@@ -43,8 +46,9 @@ def test_the_summary_names_files_facts_gaps_and_what_is_not_printed(tmp_path):
     count = len(json.loads((tmp_path / "build" / "trace.json").read_text())["gaps"])
     assert lines[2].startswith("2 files, ")
     assert lines[2].endswith(f" facts printed, {count} gaps")
-    assert lines[3] == f"Not stated ({count}):"
-    assert lines[4].startswith("  G1_IMPD-Q_Tablet: cover: ")
+    assert re.fullmatch(r"Check: \d+ errors?, \d+ warnings?, \d+ notes?; gap_report\.html shows .*", lines[3])
+    assert lines[4] == f"Not stated ({count}):"
+    assert lines[5].startswith("  G1_IMPD-Q_Tablet: cover: ")
     assert f"  and {count - 20} more; trace.json lists all" in lines
     assert "Stated, but printed by no section (1):" in lines
     assert lines[-1] == "  products[TAB].quality.batches[b9].remark"
@@ -53,21 +57,51 @@ def test_the_summary_names_files_facts_gaps_and_what_is_not_printed(tmp_path):
 def test_the_steps_are_told_on_the_error_stream(tmp_path):
     outcome, _ = made(tablet(tmp_path))
     assert outcome.err.splitlines() == [
-        "… reading the dossier", "… composing TAB", "… writing G1_IMPD-Q_Tablet", "… writing G2_IMPD-SE_Tablet",
+        "… reading the dossier", "… composing TAB", "… checking the dossier", "… writing G1_IMPD-Q_Tablet",
+        "… writing G2_IMPD-SE_Tablet",
     ]  # fmt: skip
 
 
 def test_quiet_prints_nothing(tmp_path):
     outcome, files = made(tablet(tmp_path), "--quiet")
     assert (outcome.code, outcome.out, outcome.err) == (1, "", "")
-    assert len(files) == 4
+    assert len(files) == 6
 
 
-def test_a_complete_dossier_ends_with_nought(tmp_path, complete):
-    outcome, files = made(tablet(tmp_path), "--templates", complete, "--final")
-    assert (outcome.code, len(files)) == (0, 4)
+def pinned(tmp_path, monkeypatch, **changed):
+    """A small dossier that pins a pack of one rule: each product has a name."""
+    own = pack(tmp_path / "pack", **changed)
+    monkeypatch.setattr("impd.rules.packs.known_packs", lambda: {"own": own})
+    text = "rule_pack: {id: own}\n" + TABLET["dossier.yaml"]
+    return tablet(tmp_path / "dossier", {"dossier.yaml": text})
+
+
+def test_a_complete_dossier_ends_with_nought(tmp_path, complete, monkeypatch):
+    folder = pinned(tmp_path, monkeypatch)
+    outcome, files = made(folder, "--templates", complete, "--final")
+    assert (outcome.code, len(files)) == (0, 6)
     assert "0 gaps" in outcome.out
-    assert [says_draft(tmp_path / "build" / name) for name in BOTH] == [False, False]
+    assert [says_draft(folder / "build" / name) for name in BOTH] == [False, False]
+
+
+def test_an_error_of_the_check_stops_a_final_build(tmp_path, complete, monkeypatch):
+    folder = pinned(tmp_path, monkeypatch, rules__own=rule(expect="{strength: {required: true}}", severity="error"))
+    outcome, files = made(folder, "--templates", complete, "--final")
+    assert (outcome.code, files) == (1, [])
+    assert outcome.faults == [
+        "products/TAB/product.yaml:1: X-ONE-01: The product Tablet has no name (products[TAB].strength)",
+        "the check finds 1 error. State what is missing, correct the errors, or build a draft without --final.",
+    ]
+    draft, files = made(folder, "--templates", complete)
+    assert (draft.code, len(files)) == (1, 6)
+
+
+@pytest.mark.parametrize(("options", "boxes"), [((), True), (("--no-findings",), False)])
+def test_a_draft_has_boxes_of_findings(tmp_path, complete, monkeypatch, options, boxes):
+    folder = pinned(tmp_path, monkeypatch, rules__own=rule(expect="{strength: {required: true}}"))
+    made(folder, "--templates", complete, *options)
+    document = zipfile.ZipFile(folder / "build" / BOTH[0]).read("word/document.xml").decode()
+    assert ("The product Tablet has no name." in document) is boxes
 
 
 def test_a_draft_says_so(tmp_path, complete):
@@ -86,13 +120,19 @@ def test_a_final_build_with_gaps_writes_nothing_and_lists_them(tmp_path):
     outcome, _ = made(folder, "--final")
     assert (outcome.code, outcome.out) == (1, "")
     assert hashes(folder) == before
-    *gaps, last = outcome.faults
-    assert all(": not stated: " in line for line in gaps)
+    *lines, last = outcome.faults
+    gaps = [line for line in lines if ": not stated: " in line]
+    errors = [line for line in lines if re.match(r"[^ ]+: [A-Z]+-[A-Z0-9-]+: ", line)]
+    assert errors
     assert list(dict.fromkeys(line.split(": ")[0] for line in gaps)) == ["G1_IMPD-Q_Tablet", "G2_IMPD-SE_Tablet"]
     for document, field in (("G1_IMPD-Q", "document"), ("G2_IMPD-SE", "safety_efficacy_document")):
         words = f"{field.replace('_', ' ')}: version"
         assert f"{document}_Tablet: cover: not stated: {words} (products[TAB].{field}.version)" in gaps
-    assert last == f"{len(gaps)} facts are not stated. State what is missing, or build a draft without --final."
+    assert lines[len(gaps) + len(errors) :] == [f"{len(gaps)} facts are not stated"]
+    assert last == (
+        f"the check finds {len(errors)} errors. State what is missing, correct the errors, or build a draft without "
+        "--final."
+    )
 
 
 def test_a_final_build_with_gaps_leaves_an_earlier_one_alone(tmp_path):
@@ -106,9 +146,9 @@ def test_a_final_build_with_gaps_leaves_an_earlier_one_alone(tmp_path):
 def test_one_product_of_two(tmp_path):
     folder = tablet(tmp_path, {"products/PBO/product.yaml": "name: Placebo\nrole: placebo\n"})
     outcome, files = made(folder, "--product", "PBO")
-    assert files == ["G1_IMPD-Q_Placebo.docx", "G2_IMPD-SE_Placebo.docx", "manifest.json", "trace.json"]
+    assert files == ["G1_IMPD-Q_Placebo.docx", "G2_IMPD-SE_Placebo.docx", *BESIDE]
     assert "TAB" not in outcome.out
-    assert len(made(folder, "--product", "PBO", "--product", "TAB")[1]) == 6
+    assert len(made(folder, "--product", "PBO", "--product", "TAB")[1]) == 8
 
 
 @pytest.mark.parametrize(
@@ -125,7 +165,7 @@ def test_one_document_or_both(tmp_path, named, files):
         "products/TAB/non_clinical/s.yaml": "studies: [{id: S1, title: Untyped, age: 9 weeks}]\n",
     }
     outcome, there = made(tablet(tmp_path, more), *(part for name in named for part in ("--document", name)))
-    assert there == [*files, "manifest.json", "trace.json"]
+    assert there == [*files, *BESIDE]
     assert outcome.out.splitlines()[len(files)].startswith(f"{len(files)} file")
     told = {
         "impd-quality": "  products[TAB].quality.batches[b9].remark",
@@ -141,7 +181,7 @@ def test_a_document_left_out_stays_as_it_was(tmp_path):
     before = hashes(folder / "build")
     outcome, files = made(folder, "--document", "impd-quality", "--numbering", "ctd")
     after = hashes(folder / "build")
-    assert files == [*BOTH, "manifest.json", "trace.json"]
+    assert files == [*BOTH, *BESIDE]
     assert {name for name in before if before[name] != after[name]} == {BOTH[0], "manifest.json", "trace.json"}
     assert [path.name for path in folder.glob("build/*.docx") if str(path) in outcome.out] == [BOTH[0]]
 
@@ -156,7 +196,7 @@ def test_a_document_left_out_stays_as_it_was(tmp_path):
 )
 def test_only_documents_with_the_section_are_made(tmp_path, sections, files):
     outcome, there = made(tablet(tmp_path), *(part for name in sections for part in ("--section", name)))
-    assert there == [*files, "manifest.json", "trace.json"]
+    assert there == [*files, *BESIDE]
     assert "printed by no section" not in outcome.out
 
 
@@ -189,7 +229,7 @@ def test_out_may_be_anywhere_else(tmp_path):
     folder, out = tablet(tmp_path / "dossier"), tmp_path / "deep" / "out"
     outcome, files = made(folder, "--out", out)
     assert (outcome.code, files) == (1, [])
-    assert sorted(path.name for path in out.iterdir()) == [*BOTH, "manifest.json", "trace.json"]
+    assert sorted(path.name for path in out.iterdir()) == [*BOTH, *BESIDE]
 
 
 def test_formats_are_taken_once_and_with_blanks(tmp_path):

@@ -9,12 +9,12 @@ import yaml
 
 from impd.calculation.applicability import PREDICATES
 from impd.composing import section_tree
-from impd.composing.expectations import read_study_types
 from impd.composing.section_tree import OBLIGATIONS, documents, read_section_tree
 from impd.dossier.medicinal_product import DocumentControl, MedicinalProduct
 from impd.dossier.shape import fields_of
 from impd.errors import TemplateFault, UsageFault
 from impd.resources import folder
+from impd.rules.study_types import read_study_types
 
 TREES = {name: read_section_tree(name) for name in documents()}
 GROUPS = {

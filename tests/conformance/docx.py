@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-HERE = Path(__file__).parent
-VALIDATOR = HERE / "node_modules" / ".bin" / "ooxml-validator"
-
-
-class Missing(Exception):
-    """A validator that is not installed."""
+from tests.conformance.npm import Missing, installed
 
 
 def main(files: list[str]) -> int:
@@ -35,26 +28,13 @@ def main(files: list[str]) -> int:
 
 def broken_rules(file: str) -> list[str]:
     """What the schema and the semantic rules of the format forbid; empty where the file passes."""
-    run = subprocess.run([str(validator()), file], capture_output=True, text=True, check=False)
+    run = subprocess.run([str(installed(".bin/ooxml-validator")), file], capture_output=True, text=True, check=False)
     try:
         verdict = json.loads(run.stdout)
     except ValueError:
         raise Missing(f"the Open XML validator did not run: {run.stderr.strip()[-600:]}") from None
     rules = [f"{one.get('path', '')} {one.get('xPath', '')}: {one['description']}" for one in verdict["errors"]]
     return rules or ["not valid"] * (not verdict["ok"])
-
-
-def validator() -> Path:
-    """The command, installed from the lock file on first use."""
-    if not VALIDATOR.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            raise Missing("npm is missing. Install: apt install nodejs npm")
-        command = [npm, "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"]
-        run = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
-        if run.returncode:
-            raise Missing(f"npm could not install the Open XML validator: {run.stderr.strip()[-600:]}")
-    return VALIDATOR
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from impd.document import (
     Document,
     Fact,
     Figure,
+    FindingBox,
     GapMark,
     Image,
     LineBreak,
@@ -51,6 +52,7 @@ FIGURE = Figure(Image("image/png", b"", 1, 1), (Text("caption"),), "alt", 10, "f
         (FIGURE, ["caption"]),
         (NumberedList(((Text("one"),), (Text("two"),))), ["one", "two"]),
         (PageBreak(), []),
+        (FindingBox((Text("title"),), ((Text("one"),), (Text("two"),))), ["title", "one", "two"]),
         (Paragraph((Text("a"), Strong((Text("b"), Superscript((Text("c"),)))))), ["abc"]),
     ],
 )

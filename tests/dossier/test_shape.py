@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct, Quality
+from impd.dossier.application_references import APPLICATION_REGISTERS
+from impd.dossier.document_register import RegisteredDocument
 from impd.dossier.facts import Facts
 from impd.dossier.non_clinical.results import StudyFinding, TissueResult
 from impd.dossier.quality.control import Batch, SpecificationTest
@@ -25,6 +27,9 @@ from impd.dossier.shape import fields_of, key_of
         (StabilityResult, "time", {"number": True, "key": True}),
         (Quality, "batches", {"group": Batch, "many": True}),
         (MedicinalProduct, "quality", {"group": Quality, "many": False}),
+        (ClinicalTrialApplication, "cover_letter", {"elsewhere": True, "many": False}),
+        (RegisteredDocument, "signed", {"elsewhere": True, "coded": True}),
+        (RegisteredDocument, "kind", {"elsewhere": False, "coded": True}),
         (ClinicalTrialApplication, "member_states", {"many": True, "label": "member states"}),
     ],
 )
@@ -66,7 +71,7 @@ GROUPS = sorted(every_group(ClinicalTrialApplication, set()), key=lambda group: 
 
 @pytest.mark.parametrize("model", GROUPS)
 def test_keys_are_required_and_registers_exist(model):
-    known = {*registers(), "figures", "tests"}
+    known = {*registers(), *APPLICATION_REGISTERS, "figures", "tests"}
     assert all(model.model_fields[name].is_required() for name in model.key[:1])
     assert all(set(field.registers) <= known for field in fields_of(model).values())
 

@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 from impd import Document
-from impd.composing.expectations import read_study_types
 from impd.composing.section_tree import documents
 from impd.document import plain_text, walk_blocks, walk_sections
 from impd.document.inline import Fact
 from impd.document.walking import contents_of, marks_of
+from impd.rules.study_types import read_study_types
 from tests.golden.rendered import composed, loaded, written
 
 CLASSES = Path(__file__).parents[1] / "data" / "classes"

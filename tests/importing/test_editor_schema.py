@@ -17,7 +17,9 @@ SCHEMAS = json_schemas()
 
 
 def test_one_for_each_kind_of_file():
-    assert list(SCHEMAS) == ["dossier.yaml", "product.yaml", "quality.yaml", "non_clinical.yaml", "clinical.yaml"]
+    assert list(SCHEMAS) == [
+        "dossier.yaml", "product.yaml", "quality.yaml", "non_clinical.yaml", "clinical.yaml", "waivers.yaml",
+    ]
 
 
 @pytest.mark.parametrize("part", [Quality, NonClinical, Clinical])

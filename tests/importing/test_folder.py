@@ -70,8 +70,21 @@ def test_any_file_may_be_split_or_joined(tmp_path):
     assert (batch.id, batch.disposition, str(batch.size)) == ("b1", "released", "1 mg")
 
 
+def test_the_application_has_files_of_its_own(tmp_path):
+    files = {
+        "application/trial.yaml": "trial: {phase: I, sites: [{id: A, name: Clinic}]}\n",
+        "application/documents.yaml": "documents: [{id: D, kind: protocol, sites: A}]\n",
+        "application/README.md": "x",
+    }
+    stated = read_folder(made(tmp_path, files)).application
+    assert (stated.trial.phase, stated.trial.sites[0].name, stated.documents[0].sites) == ("I", "Clinic", ("A",))
+
+
 CASES = [
-    ({"waivers.yaml": ""}, "waivers.yaml: unexpected file. Expected here: dossier.yaml, products/"),
+    ({"application/x.csv": ""}, "application/x.csv: unexpected file. Expected here: .yaml and .json files"),
+    ({"application/x.yaml": "trail: {}\n"}, 'application/x.yaml:1: unknown key "trail"'),
+    ({"dossier.yaml": "documents: [{id: D, products: LW}]\n"}, 'dossier.yaml:1: products: no entry "LW" in products'),
+    ({"wavers.yaml": ""}, "wavers.yaml: unexpected file. Expected here: dossier.yaml, products/"),
     ({"data/x.yaml": ""}, "data: unexpected folder"),
     ({"products/x.yaml": ""}, "products/x.yaml: unexpected file"),
     ({"products/LV/batches.csv": ""}, "products/LV/batches.csv: unexpected file"),

@@ -7,12 +7,12 @@ import types
 from collections.abc import Iterator
 from typing import Any, Literal, Union, get_args, get_origin
 
-from impd.composing.expectations import read_study_types
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Facts
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.registers import parts
 from impd.dossier.shape import Field, fields_of
+from impd.rules.study_types import read_study_types
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
 # One type of study for each section that describes studies.
@@ -60,7 +60,14 @@ FIXED: dict[str, Any] = {
     "MedicinalProduct.description": "described with QXZ",
     "OwnAbbreviation.short": "QXZ",
     "Trial.stage": "confirmatory",
-    "RegisteredDocument.applies_to": ["IMP"],
+    "RegisteredDocument.id": "DOC-1",
+    "RegisteredDocument.products": ["IMP"],
+    "RegisteredDocument.member_states": ["XA"],
+    "RegisteredDocument.sites": ["SITE-1"],
+    "MemberState.country": "XA",
+    "TrialSite.id": "SITE-1",
+    "SafetyInformationPlace.product": "IMP",
+    "SafetyInformationPlace.document": "DOC-1",
 }
 
 

@@ -104,18 +104,20 @@ def _shapes(paths):
     return sorted({re.sub(r"\[[^\]]*\]", "[]", path) for path in paths})
 
 
-def _fields(model, prefix):
-    """The fields of a group and of all groups below it, as shapes of paths."""
+def _fields(model, prefix, elsewhere=True):
+    """The fields of a group and of all groups below it, as shapes of paths; ``elsewhere`` False: those of the IMPD."""
     for name, field in fields_of(model).items():
         path = f"{prefix}{name}" + ("[]" if field.many else "")
+        if field.elsewhere and not elsewhere:
+            continue
         if field.group:
-            yield from _fields(field.group, f"{path}.")
+            yield from _fields(field.group, f"{path}.", elsewhere)
         elif not field.identifier:
             yield path, field
 
 
 def _facts(kind, *beginnings):
-    found = (path.removeprefix("products[IMP].") for path, _ in supplied_facts(_application(kind)))
+    found = (path.removeprefix("products[IMP].") for path, _ in supplied_facts(_application(kind), elsewhere=False))
     return [path for path in found if path.startswith(beginnings)]
 
 
@@ -138,12 +140,22 @@ def test_every_field_is_printed_somewhere_and_not_only_read(kind):
     printed = _shapes([*marked, *(f"{path}.{part}" for path in listed for part in ("short", "meaning"))])
     wanted = {
         path
-        for path, field in _fields(MedicinalProduct, "products[].")
+        for path, field in _fields(MedicinalProduct, "products[].", elsewhere=False)
         if not field.registers and not re.search(r"unit$|\.(?:narratives|figures)\[", path)
     }
     read = {f"products[].{path}" for path in _CHOOSING}
     stated = set(_shapes(path for path, _ in supplied_facts(_application(kind))))
     assert sorted((wanted & stated) - set(printed) - read) == []
+
+
+def test_facts_of_other_documents_are_stated_and_no_section_prints_them():
+    application = _application("gene therapy")
+    stated = {path for path, _ in supplied_facts(application)}
+    elsewhere = stated - {path for path, _ in supplied_facts(application, elsewhere=False)}
+    marks = {mark.path for document in _made("gene therapy") for mark in printed_marks(document) if mark.stated}
+    groups = {re.split(r"[.\[]", path.removeprefix("products[IMP]."))[0] for path in elsewhere}
+    assert {"cover_letter", "trial", "member_states", "documents", "label", "stated_elsewhere"} <= groups
+    assert elsewhere & marks == set()
 
 
 @pytest.mark.parametrize("kind", _REFERRING)

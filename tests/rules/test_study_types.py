@@ -9,11 +9,12 @@ from typing import get_args
 import pytest
 import yaml
 
-from impd.composing import expectations
-from impd.composing.expectations import CONFIDENCES, LETTERS, PRACTICES, read_study_types
 from impd.dossier.vocabulary import StudyType, TrialStage
 from impd.errors import TemplateFault
 from impd.resources import folder
+from impd.rules import study_types
+from impd.rules.acts import read_acts
+from impd.rules.study_types import CONFIDENCES, LETTERS, PRACTICES, read_study_types
 
 FILE = folder("schemas") / "eu_ctr" / "study_types.yaml"
 TEXT = FILE.read_text(encoding="utf-8")
@@ -70,12 +71,11 @@ def test_the_kinds_of_a_section(section, codes):
     assert [entry.code for entry in TYPES.in_section(section)] == codes
 
 
-def test_each_act_is_defined_and_cited():
+def test_each_act_is_known_and_those_on_some_columns_are_cited():
     groups = [group for entry in GOOD["types"].values() for group in entry["expectations"].values()]
     cited = {act for group in [*groups, GOOD["glp_basis"]] for act in group["cites"]}
-    assert cited == set(GOOD["acts"])
-    for act in TYPES.acts.values():
-        assert set(act.columns) <= set(TYPES.columns)
+    assert cited <= set(read_acts())
+    assert set(GOOD["act_columns"]) <= cited
 
 
 def test_only_what_no_source_states_cites_nothing():
@@ -228,7 +228,8 @@ BROKEN = {
     "unknown key of the file": _changed("notes", to="x"),
     "unknown key of a type": _changed("types", "absorption", "note", to="x"),
     "unknown key of a group": _changed(*AAV, "note", to="x"),
-    "unknown key of an act": _changed("acts", "ich-s12", "note", to="x"),
+    "columns of an unknown act": _changed("act_columns", "ich-s99", to=["aav"]),
+    "unknown column of an act": _changed("act_columns", "ich-s12", to=["aaav"]),
     "no basis": _changed(*AAV, to={"letters": ["E"] * 7, "cites": []}),
     "unknown letter": _changed(*AAV, "letters", to=["X"] * 7),
     "too few letters": _changed(*AAV, "letters", to=["E"]),
@@ -250,14 +251,14 @@ def test_a_file_that_is_not_well_formed_is_refused(name, tmp_path, monkeypatch):
     content = BROKEN[name]
     text = content if isinstance(content, str) else yaml.safe_dump(content)
     (tmp_path / "eu_ctr" / "study_types.yaml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(expectations, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(study_types, "folder", lambda _: tmp_path)
     with pytest.raises(TemplateFault) as fault:
         read_study_types()
     assert re.fullmatch(r"study_types\.yaml: the study types cannot be read: .+\. Restore the file\.", str(fault.value))
 
 
 def test_a_missing_file_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(expectations, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(study_types, "folder", lambda _: tmp_path)
     with pytest.raises(TemplateFault, match=r"study_types\.yaml"):
         read_study_types()
 

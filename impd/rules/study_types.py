@@ -12,23 +12,13 @@ from typing import Any
 import yaml
 
 from impd.resources import folder, well_formed
+from impd.rules.act import Act
+from impd.rules.acts import read_acts
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LETTERS = ("E", "J", "C", "L", "N")
 PRACTICES = ("expected", "integrated", "not_expected")
 CONFIDENCES = ("high", "medium", "low")
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A guideline or act that expectations rest on. ``columns``: the only ones it is about; empty for all."""
-
-    title: str
-    number: str
-    date: str
-    seen: bool
-    cited_as: str = ""
-    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +50,9 @@ class StudyTypeEntry:
 
 @dataclass(frozen=True, slots=True)
 class StudyTypes:
-    """All kinds of study by code, the columns, the acts, and how a letter reads at a later stage."""
+    """All kinds of study by code, the columns, and how a letter reads at a later stage."""
 
     columns: tuple[str, ...]
-    acts: dict[str, Act]
     glp_citation: str
     stages: dict[str, dict[str, str]]
     shift_confidence: str
@@ -82,6 +71,19 @@ class StudyTypes:
         return replace(found, letter=letters[found.letter], confidence=self.shift_confidence)
 
 
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """The acts by id, and the only columns that some of them are about."""
+
+    acts: dict[str, Act]
+    columns: dict[str, list[str]]
+
+    def cited(self, cites: list[str], column: str = "") -> str:
+        """The acts as a document prints them, without those that are about other columns only."""
+        of_the_column = [name for name in cites if column in self.columns.get(name, [column])]
+        return "; ".join(self.acts[name].short for name in of_the_column)
+
+
 def read_study_types() -> StudyTypes:
     """The kinds of study and what is expected of them. Raises TemplateFault when the file is not well formed."""
     return _read(folder("schemas") / "eu_ctr" / "study_types.yaml")
@@ -94,27 +96,32 @@ def _read(file: Path) -> StudyTypes:
 
 
 def _study_types(data: dict[str, Any]) -> StudyTypes:
-    _refuse(data, ("groups", "stages", "stages_basis", "glp_basis", "acts", "types"), "the file")
+    _refuse(data, ("groups", "stages", "stages_basis", "glp_basis", "act_columns", "types"), "the file")
     groups: dict[str, list[str]] = data["groups"]
-    acts = {identifier: _act(given) for identifier, given in data["acts"].items()}
+    columns = tuple(column for columns in groups.values() for column in columns)
+    acts = _acts(data["act_columns"], columns)
     for shift in data["stages"].values():
         _one_of(LETTERS, [*shift, *shift.values()], "stages")
     _one_of(CONFIDENCES, [data["stages_basis"]["confidence"]], "stages_basis")
     return StudyTypes(
-        columns=tuple(column for columns in groups.values() for column in columns),
-        acts=acts,
-        glp_citation=_citation(data["glp_basis"]["cites"], acts),
+        columns=columns,
+        glp_citation=acts.cited(data["glp_basis"]["cites"]),
         stages=data["stages"],
         shift_confidence=data["stages_basis"]["confidence"],
         types={code: _entry(code, given, groups, acts) for code, given in data["types"].items()},
     )
 
 
-def _act(given: dict[str, Any]) -> Act:
-    return Act(**{**given, "columns": tuple(given.get("columns", ()))})
+def _acts(act_columns: dict[str, list[str]], columns: tuple[str, ...]) -> _Acts:
+    """The acts that may be cited. An act about some columns only must be known, and so must they."""
+    acts = read_acts()
+    _one_of(acts, act_columns, "act_columns")
+    for identifier, stated in act_columns.items():
+        _one_of(columns, stated, f"act_columns, {identifier}")
+    return _Acts(acts, act_columns)
 
 
-def _entry(code: str, given: dict[str, Any], groups: dict[str, list[str]], acts: dict[str, Act]) -> StudyTypeEntry:
+def _entry(code: str, given: dict[str, Any], groups: dict[str, list[str]], acts: _Acts) -> StudyTypeEntry:
     _refuse(given, ("name", "section", "ctd", "glp", "expectations", "doubtful", "conditions"), code)
     if not re.fullmatch(r"2\.2(\.\d)+", given["section"]):
         raise ValueError(f"{code}: {given['section']} is no section of the non-clinical data")
@@ -131,7 +138,7 @@ def _entry(code: str, given: dict[str, Any], groups: dict[str, list[str]], acts:
     return StudyTypeEntry(code, given["name"], given["section"], given["ctd"], given["glp"], found)
 
 
-def _cells(place: str, given: dict[str, Any], columns: list[str], acts: dict[str, Act]) -> dict[str, Expectation]:
+def _cells(place: str, given: dict[str, Any], columns: list[str], acts: _Acts) -> dict[str, Expectation]:
     """The expectations of one line of the file by column. What no source states stays so at every stage."""
     _refuse(given, ("letters", "basis", "cites", "condition", "shifts"), place)
     confidence = given["basis"]["confidence"]
@@ -141,19 +148,13 @@ def _cells(place: str, given: dict[str, Any], columns: list[str], acts: dict[str
         column: Expectation(
             letter=letter,
             condition=given.get("condition", ""),
-            citation_text=_citation(given["cites"], acts, column),
+            citation_text=acts.cited(given["cites"], column),
             confidence=confidence,
             seen=given["basis"]["seen"],
             shifts=confidence != "low" and given.get("shifts", True),
         )
         for column, letter in zip(columns, given["letters"], strict=True)
     }
-
-
-def _citation(cites: list[str], acts: dict[str, Act], column: str = "") -> str:
-    """The acts as a document prints them, without those that are about other columns only."""
-    cited = [acts[identifier] for identifier in cites]
-    return "; ".join(act.cited_as or act.number for act in cited if not act.columns or column in act.columns)
 
 
 def _refuse(given: dict[str, Any], known: Iterable[str], place: str) -> None:

@@ -1,0 +1,155 @@
+"""Conditions in code on the non-clinical data: whether they are owed, and for which kind of product and dosing."""
+
+from __future__ import annotations
+
+import re
+
+from impd.calculation.starting_dose import lowest, starting_dose
+from impd.calculation.stated_value import CannotCalculate, stated
+from impd.calculation.unit_conversion import conversion_factor
+from impd.checking.registry import Answer, condition
+from impd.checking.subject import Subject
+from impd.dossier.medicinal_product import MedicinalProduct
+from impd.dossier.path import build_path
+
+OWN_DATA = ("chemical", "biological", "gene_therapy", "modified_cells", "cells_and_tissues")
+_INTEGRATING = ("lentivirus", "gammaretrovirus", "transposon")
+_WITHOUT_COLUMN = ("gtmp_bacterial",)
+_SYSTEMIC = re.compile(r"intravenous|intra-?arterial|infusion|portal|hepatic", re.IGNORECASE)
+
+
+@condition(
+    "product", "the product rests on non-clinical data of its own, not on a brochure, an SmPC or another application"
+)
+def owes_non_clinical_data(subject: Subject) -> Answer:
+    """False for a placebo and where the safety and efficacy part refers to other documents."""
+    known = subject.of_product
+    group = known.groups["impd-safety-efficacy"]
+    if group is None:
+        return Answer(None, f"{known.path}.product_class", "the class of the product is not stated")
+    return Answer(group in OWN_DATA, f"{known.path}.basis.kind", f"kind of dossier = {group}")
+
+
+@condition("product", "the facts tell which column of the matrix of expected studies is meant")
+def study_column_is_known(subject: Subject) -> Answer:
+    """Whether there is a column; the rule on the column says which fact is missing."""
+    answer = study_column_of(subject)
+    return Answer(bool(answer.holds), answer.path, answer.because)
+
+
+def study_column_of(subject: Subject) -> Answer:
+    """Whether the matrix has a column for a product: false for the kinds it leaves out, None where nothing tells."""
+    known, product = subject.of_product, subject.product
+    if known.study_column is not None:
+        return Answer(True, known.path, f"column = {known.study_column.replace('_', ' ')}")
+    cells = product.atmp.cells if product.atmp else None
+    relation = product.atmp.donor_relation if product.atmp else None
+    left_out = product.product_class == "sctmp" and (relation == "xenogeneic" or (cells and relation))
+    if left_out or product.product_class in _WITHOUT_COLUMN:
+        return Answer(False, f"{known.path}.product_class", "the matrix has no column for this kind of product")
+    below = "atmp.cells" if known.group in ("modified_cells", "cells_and_tissues") else "quality.vectors"
+    return Answer(None, f"{known.path}.{below}", "the kind of cells or vector is not stated")
+
+
+@condition("product", "a vector of the product integrates into the genome")
+def has_integrating_vector(subject: Subject) -> Answer:
+    """By the families of the vectors; no gene therapy has none, nor a product of editing reagents or plasmids alone."""
+    path, kind = build_path(subject.of_product.path, "quality.vectors"), subject.product.product_class
+    if kind is not None and not kind.startswith("gtmp"):
+        return Answer(False, f"{subject.of_product.path}.product_class", f"class = {kind}")
+    vectors = subject.product.quality.vectors
+    if found := [one for one in vectors if one.family in _INTEGRATING]:
+        return Answer(True, f"{path}[{found[0].id}].family", f"family = {found[0].family}")
+    if vectors and all(one.family for one in vectors):
+        return Answer(False, path, f"family = {', '.join(dict.fromkeys(str(one.family) for one in vectors))}")
+    if not vectors and (subject.product.quality.plasmids or subject.product.quality.editing_reagents):
+        return Answer(False, path, "plasmids or editing reagents are stated, and no vector")
+    return Answer(None, path, "the vector is not stated")
+
+
+@condition("product", "the product is a genetically modified immune cell")
+def is_modified_immune_cell(subject: Subject) -> Answer:
+    """T cells, NK cells and other immune cells, modified by a vector or edited."""
+    path = build_path(subject.of_product.path, "atmp.cells")
+    cells = subject.product.atmp.cells if subject.product.atmp else None
+    if subject.product.product_class not in ("gtmp_ex_vivo", "gtmp_ex_vivo_editing"):
+        return Answer(False, path, f"class = {subject.product.product_class}")
+    found = None if cells is None else cells in ("t_cell", "nk_cell", "other_immune_cell")
+    return Answer(found, path, f"cells = {cells}" if cells else "the kind of cells is not stated")
+
+
+@condition("product", "the product contains an AAV vector given into the circulation")
+def is_systemic_aav(subject: Subject) -> Answer:
+    """By the vector and the route; the eye and other closed spaces are no such route."""
+    known, product = subject.of_product, subject.product
+    if product.product_class != "gtmp_in_vivo_viral" or known.study_column not in ("aav", None):
+        return Answer(False, f"{known.path}.product_class", f"class = {product.product_class}")
+    if known.study_column is None or not product.route:
+        return Answer(None, f"{known.path}.route", "vector or route is not stated")
+    routes = ", ".join(product.route)
+    return Answer(bool(_SYSTEMIC.search(routes)), f"{known.path}.route", f"route = {routes}")
+
+
+@condition("product", "dosing of one subject is repeated")
+def doses_are_repeated(subject: Subject) -> Answer:
+    """By the longest dosing of one subject: one day is a single dose."""
+    path = build_path(subject.of_product.path, "clinical.dose.dosing_duration")
+    days = longest_dosing_in(subject.product, "d")
+    months = longest_dosing_in(subject.product, "mo")
+    if days is None and months is None:
+        return Answer(None, path, "the longest dosing is not stated")
+    return Answer(bool(months) or (days or 0) > 1, path, f"longest dosing = {_dosing(subject.product)}")
+
+
+@condition("product", "dosing of one subject lasts longer than six months")
+def dosing_is_chronic(subject: Subject) -> Answer:
+    """Longer than 26 weeks, or six months."""
+    path = build_path(subject.of_product.path, "clinical.dose.dosing_duration")
+    days, months = longest_dosing_in(subject.product, "d"), longest_dosing_in(subject.product, "mo")
+    if days is None and months is None:
+        return Answer(None, path, "the longest dosing is not stated")
+    chronic = days > 182 if days is not None else (months or 0) > 6
+    return Answer(chronic, path, f"longest dosing = {_dosing(subject.product)}")
+
+
+@condition("product", "the starting dose lies above the lowest dose that a method proposes")
+def starts_above_lowest_candidate(subject: Subject) -> Answer:
+    """By the computed doses; None where they cannot be compared."""
+    path = build_path(subject.of_product.path, "clinical.dose.starting_dose")
+    ratio = start_above_lowest(subject.product)
+    if ratio is None:
+        return Answer(None, path, "starting dose and candidates cannot be compared")
+    return Answer(ratio > 1, path, f"starting dose = {ratio:.3g} times the lowest candidate")
+
+
+def start_above_lowest(product: MedicinalProduct) -> float | None:
+    """The starting dose divided by the lowest computed candidate, in one unit or at 60 kg; None if not comparable."""
+    dose = product.clinical.dose
+    least = lowest(starting_dose(one) for one in dose.candidates) if dose else None
+    if dose is None or least is None or least.dose is None:
+        return None
+    try:
+        start, unit = stated(dose.starting_dose, "the starting dose")
+    except CannotCalculate:
+        return None
+    if (factor := conversion_factor(unit, least.unit)) is not None:
+        return float(start * factor / least.dose)
+    mass = least.unit.partition("/")[0]
+    factor = conversion_factor(unit, mass)
+    return (
+        None if factor is None or not least.at_reference_weight else float(start * factor / least.at_reference_weight)
+    )
+
+
+def longest_dosing_in(product: MedicinalProduct, unit: str) -> float | None:
+    """The longest dosing of one subject in a unit of time, or None."""
+    dose = product.clinical.dose
+    if dose is None or dose.dosing_duration is None:
+        return None
+    factor = conversion_factor(dose.dosing_duration.unit, unit)
+    number = dose.dosing_duration.number
+    return None if factor is None else float((number.high or number.low) * factor)
+
+
+def _dosing(product: MedicinalProduct) -> str:
+    return str(product.clinical.dose.dosing_duration) if product.clinical.dose else ""

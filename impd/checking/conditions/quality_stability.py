@@ -1,0 +1,72 @@
+"""Conditions on stability studies, agents, placebos and simplified dossiers that a fact and a value cannot say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from impd.calculation.placebo_exemption import placebo_exemption
+from impd.checking.registry import Answer, condition
+from impd.checking.subject import Subject
+from impd.dossier.quality.stability import StabilityClaim, StabilityStudy
+
+_NO_PLAN = re.compile(r"(?:none|no|not)\b", re.IGNORECASE)
+_HELPER = re.compile(r"baculovirus|helper[- ](?:adeno|herpes)?[- ]?virus|Sf9|Sf21|High Five", re.IGNORECASE)
+
+
+@condition("this", "the study is one of an active substance or a product")
+def is_study_of_substance_or_product(subject: Subject) -> Answer:
+    """None where the study does not say what it is about."""
+    study, quality = subject.this, subject.product.quality
+    about = study.subject if isinstance(study, StabilityStudy) else None
+    if about is None:
+        return Answer(None, subject.at("subject"), "subject is not stated")
+    known = {one.id for one in (*quality.substances, *quality.drug_products)}
+    return Answer(about in known, subject.at("subject"), f"subject = {about}")
+
+
+@condition("this", "a later extension of the shelf life is planned")
+def plans_extension(subject: Subject) -> Answer:
+    """False where no plan is stated: the rule on the plan asks for it."""
+    plan = subject.this.extension_plan if isinstance(subject.this, StabilityClaim) else None
+    if plan is None:
+        return Answer(False, subject.at("extension_plan"), "no extension plan is stated")
+    return Answer(not _NO_PLAN.match(plan), subject.at("extension_plan"), "extension plan is stated")
+
+
+@condition("product", "an antibiotic is used in the process")
+def uses_antibiotic(subject: Subject) -> Answer:
+    """False where materials are stated and none of them is an antibiotic."""
+    materials = subject.product.quality.materials
+    path = subject.of_product.path + ".quality.materials"
+    found = [one for one in materials if one.category == "antibiotic" and not one.not_used_reason]
+    if found:
+        return Answer(True, path, f"{found[0].name or found[0].id} is used")
+    return Answer(False if materials else None, path, "materials are stated" if materials else "no material is stated")
+
+
+@condition("product", "a helper virus or a baculovirus is used to make the vector")
+def uses_helper_virus(subject: Subject) -> Answer:
+    """False where the materials are stated and neither they nor banks and vectors name one."""
+    quality = subject.product.quality
+    path = subject.of_product.path + ".quality"
+    for text in _names(subject):
+        if match := _HELPER.search(text):
+            return Answer(True, path, f"{match[0]} is named")
+    stated = bool(quality.materials and (quality.banks or quality.plasmids or quality.vectors))
+    return Answer(False if stated else None, path, "materials, banks and vectors are stated" if stated else "")
+
+
+def _names(subject: Subject) -> Iterator[str]:
+    quality = subject.product.quality
+    yield from (one.name or "" for one in quality.materials)
+    yield from (one.name or "" for one in quality.intermediates)
+    yield from (f"{one.name or ''} {one.bank_of or ''}" for one in quality.banks)
+    yield from (one.name or "" for one in quality.vectors if one.role == "starting_material")
+
+
+@condition("product", "the placebo needs no documentation of its own (Annex I, 54)")
+def placebo_is_exempt(subject: Subject) -> Answer:
+    """Proven from composition, manufacturers and sterility, never from what is claimed of them."""
+    proof = placebo_exemption(subject.product, subject.application)
+    return Answer(proof.holds, f"{subject.of_product.path}.{proof.path}", proof.reason)

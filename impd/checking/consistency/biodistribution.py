@@ -1,0 +1,127 @@
+"""Biodistribution of gene therapies: tissues examined, gonads, and how long the signal was followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from impd.checking.consistency.non_clinical_studies import study_of
+from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
+from impd.checking.registry import check
+from impd.checking.subject import Subject
+from impd.dossier.medicinal_product import MedicinalProduct
+from impd.dossier.non_clinical.results import TissueResult
+from impd.dossier.non_clinical.study import NonClinicalStudy
+from impd.dossier.path import build_path, item_key
+
+_MALE, _FEMALE = re.compile(r"test[ei]s|epididym|gonad", re.IGNORECASE), re.compile(r"ovar|gonad", re.IGNORECASE)
+_CORE = {
+    "site of administration": r"site|inject|infusion|implant|tumou?r|eye|retina|muscle",
+    "gonads": r"test[ei]s|ovar|gonad",
+    "adrenal": r"adrenal",
+    "brain": r"brain|cerebr|cortex",
+    "spinal cord": r"spinal|cord",
+    "liver": r"liver",
+    "kidney": r"kidney",
+    "lung": r"lung",
+    "heart": r"heart",
+    "spleen": r"spleen",
+    "blood": r"blood|plasma",
+}
+_NEGATIVE = re.compile(r"^\s*(?:<|≤|not detected|negative|none|below|0(?:/\d+)?\s*$|nd\b)", re.IGNORECASE)
+
+
+def studies_of_distribution(product: MedicinalProduct) -> list[NonClinicalStudy]:
+    """The studies of biodistribution or of the gonads."""
+    kinds = {"biodistribution", "gonadal_distribution"}
+    return [one for one in product.non_clinical.studies if kinds.intersection(one.types)]
+
+
+def _tissues(product: MedicinalProduct) -> list[str]:
+    found = [one.tissue for study in studies_of_distribution(product) for one in study.distribution]
+    return list(dict.fromkeys(found))
+
+
+@check
+def gonads_are_examined(subject: Subject) -> Iterator[Observation]:
+    """The gonads of the sexes that take part are among the tissues examined."""
+    product, path = subject.product, build_path(subject.of_product.path, "non_clinical.studies")
+    tissues, includes = _tissues(product), subject.application.trial.includes
+    if not tissues:
+        yield untold(path, "no tissues of a study of biodistribution are stated")
+        return
+    women = includes.women_of_childbearing_potential if includes else None
+    wanted = [("testes", _MALE, includes.men if includes else None), ("ovaries", _FEMALE, women)]
+    if not any(pattern.search(one) for _, pattern, _ in wanted for one in tissues):
+        yield falls_short(path, ", ".join(tissues), "gonads", what="gonads", gonads="gonads")
+        return
+    for name, pattern, included in wanted:
+        found = [one for one in tissues if pattern.search(one)]
+        if found:
+            yield holds(path, ", ".join(found))
+        elif included:
+            yield falls_short(path, ", ".join(tissues), name, what=name, gonads=name)
+
+
+@check
+def core_tissues_are_examined(subject: Subject) -> Iterator[Observation]:
+    """The core panel of tissues is examined over all studies of biodistribution together (ICH S12)."""
+    product, path = subject.product, build_path(subject.of_product.path, "non_clinical.studies")
+    tissues = _tissues(product)
+    missing = [name for name, pattern in _CORE.items() if not any(re.search(pattern, one, re.I) for one in tissues)]
+    if not tissues:
+        yield untold(path, "no tissues of a study of biodistribution are stated")
+    elif missing:
+        yield falls_short(path, ", ".join(tissues), ", ".join(missing))
+    else:
+        yield holds(path, ", ".join(tissues))
+
+
+@check
+def signal_in_gonads_is_followed_up(subject: Subject) -> Iterator[Observation]:
+    """A signal in the gonads at the last time is answered by germline data, its reasoned absence, or contraception."""
+    product, path = subject.product, build_path(subject.of_product.path, "non_clinical.studies")
+    last = [one for study in studies_of_distribution(product) for one in _last_in_gonads(study)]
+    if not last:
+        yield no_concern(path, "no result of gonads is stated")
+        return
+    positive = [f"{one.tissue} {one.result or one.positive}" for one in last if _is_positive(one)]
+    if not positive or _germline_is_addressed(product):
+        yield holds(path, "; ".join(positive) or "no signal at the last time")
+    else:
+        yield falls_short(path, "; ".join(positive), "germline data or contraception")
+
+
+def _last_in_gonads(study: NonClinicalStudy) -> list[TissueResult]:
+    found = [one for one in study.distribution if _MALE.search(one.tissue) or _FEMALE.search(one.tissue)]
+    latest = max((one.time for one in found if one.time is not None), default=None)
+    return [one for one in found if one.time == latest]
+
+
+def _is_positive(result: TissueResult) -> bool:
+    if result.positive and result.positive.strip().startswith("0"):
+        return False
+    return bool(result.result) and not _NEGATIVE.match(result.result or "")
+
+
+def _germline_is_addressed(product: MedicinalProduct) -> bool:
+    data, assessed = product.non_clinical, product.clinical.risk_and_benefit
+    studied = any("germline_transmission" in one.types for one in data.studies)
+    omitted = any(one.type == "germline_transmission" and one.justification for one in data.omissions)
+    return studied or omitted or bool(assessed and assessed.contraception)
+
+
+@check
+def distribution_is_followed_over_time(subject: Subject) -> Iterator[Observation]:
+    """A study of biodistribution has several times, and says how long it observed."""
+    study = study_of(subject)
+    times = sorted({one.time for one in study.distribution if one.time is not None})
+    path = subject.at("distribution")
+    if not study.distribution:
+        yield falls_short(path, "no results", "results at several times", fact="results by tissue and time")
+    elif len(times) < 2:
+        last = study.distribution[-1]
+        place = subject.at(f"distribution[{item_key(last, 0)}]")
+        yield falls_short(place, f"{len(times)} time", "at least two times", fact="a second time")
+    else:
+        yield holds(path, f"last time {times[-1]} {study.time_unit or ''}".strip())

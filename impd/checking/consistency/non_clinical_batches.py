@@ -1,0 +1,40 @@
+"""The batches of the non-clinical studies against the batches and processes of the quality part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
+from impd.checking.registry import check
+from impd.checking.subject import Subject
+from impd.dossier.non_clinical.study import NonClinicalStudy
+from impd.dossier.quality.manufacture import Process
+
+
+@check
+def studied_batch_is_in_the_quality_part(subject: Subject) -> Iterator[Observation]:
+    """The batch of a pivotal study is one of the quality data, made by the process version that the study names."""
+    study = subject.this
+    article = study.test_article if isinstance(study, NonClinicalStudy) else None
+    path = subject.at("test_article.batch")
+    if article is None or (article.batch is None and article.batch_number is None):
+        yield untold(path, "the batch of the study is not stated")
+        return
+    batch = subject.of_product.batch(article.batch)
+    if batch is None and article.bridge:
+        yield holds(subject.at("test_article.bridge"), article.bridge)
+    elif batch is None:
+        expected = "a batch of the quality data, or why its results hold for the clinical batches"
+        yield falls_short(subject.at("test_article.batch_number"), article.batch_number, expected)
+    else:
+        yield _same_version(subject, article.process_version, batch.process)
+
+
+def _same_version(subject: Subject, stated: str | None, process: str | None) -> Observation:
+    named = subject.of_product.register("processes").get(process or "")
+    version = named.entry.version if named and isinstance(named.entry, Process) else None
+    path = subject.at("test_article.process_version")
+    if stated is None or version is None:
+        return no_concern(path, "the version of the process is stated only once")
+    same = stated.strip().lower().removeprefix("process ") == version.strip().lower().removeprefix("process ")
+    return holds(path, stated) if same else falls_short(path, stated, version)

@@ -1,0 +1,150 @@
+"""Toxicity studies against the trial: how long they dosed, in which species, by which route."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from impd.calculation.treatment_duration import supported_duration
+from impd.calculation.unit_conversion import conversion_factor
+from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
+from impd.checking.registry import check
+from impd.checking.subject import Subject
+from impd.dossier.medicinal_product import MedicinalProduct
+from impd.dossier.non_clinical.study import NonClinicalStudy
+from impd.dossier.path import build_path
+from impd.dossier.quantity import Quantity
+
+_KINDS = {
+    "rodent": re.compile(r"\brats?\b|mouse|mice|hamster|guinea", re.IGNORECASE),
+    "non-rodent": re.compile(r"dog|beagle|monkey|macaque|cynomolgus|marmoset|pig|rabbit|ferret|baboon", re.IGNORECASE),
+}
+_DAYS_OF_A_MONTH = 182 / 6  # six months are 26 weeks, as in study designs
+_TOXICITY = {"single_dose_toxicity", "repeat_dose_toxicity", "local_tolerance"}
+_WAYS = re.compile(
+    r"intra\w+|sub\w*retinal|subcutaneous|oral|inhal\w+|implant\w+|ocular|perianal|topical|nasal|cutaneous|"
+    r"oromucosal|epilesional|infusion",
+    re.IGNORECASE,
+)
+
+
+def repeated(product: MedicinalProduct) -> list[NonClinicalStudy]:
+    """The repeat-dose studies in animals."""
+    return [one for one in product.non_clinical.studies if "repeat_dose_toxicity" in one.types and one.species]
+
+
+def kinds_of(study: NonClinicalStudy) -> list[str]:
+    """Rodent, non-rodent or both, by the species named."""
+    return [kind for kind, pattern in _KINDS.items() if pattern.search(study.species or "")]
+
+
+def days(duration: Quantity | None) -> float | None:
+    """A duration in days, a month counted as in study designs; None where it is no time."""
+    if duration is None:
+        return None
+    number = duration.number.low
+    in_days, in_months = (conversion_factor(duration.unit, unit) for unit in ("d", "mo"))
+    if in_days is not None:
+        return float(number * in_days)
+    return float(number * in_months) * _DAYS_OF_A_MONTH if in_months is not None else None
+
+
+@check
+def toxicity_covers_the_dosing(subject: Subject) -> Iterator[Observation]:
+    """Repeat-dose studies in rodent and non-rodent last as long as the dosing in the trial asks for (ICH M3(R2))."""
+    known, dose = subject.of_product, subject.product.clinical.dose
+    wanted = supported_duration(dose.dosing_duration if dose else None)
+    path = build_path(known.path, "clinical.dose.dosing_duration")
+    if wanted.reason:
+        yield untold(path, wanted.reason)
+        return
+    needed = {"rodent": wanted.rodent, "non-rodent": wanted.non_rodent_in_the_union or wanted.non_rodent}
+    for kind, least in needed.items():
+        yield from _long_enough(subject, kind, least)
+
+
+def _long_enough(subject: Subject, kind: str, least: Quantity | None) -> Iterator[Observation]:
+    found = [(days(one.dosing_duration), one) for one in repeated(subject.product) if kind in kinds_of(one)]
+    known = [(length, one) for length, one in found if length is not None]
+    studies = build_path(subject.of_product.path, "non_clinical.studies")
+    if not known:
+        yield no_concern(studies, f"there is no repeat-dose study in a {kind} whose duration is stated")
+        return
+    longest, study = max(known, key=lambda pair: pair[0])
+    path = f"{subject.of_product.path_of(study.id)}.dosing_duration"
+    if longest >= (days(least) or 0) * 0.99:
+        yield holds(path, study.dosing_duration)
+    else:
+        yield falls_short(path, study.dosing_duration, f"at least {least}", what=kind, kind=kind, study=study.id)
+
+
+@check
+def chronic_dosing_has_six_months(subject: Subject) -> Iterator[Observation]:
+    """Chronic dosing of a biological product rests on a study of six months (ICH S6(R1))."""
+    lengths = [(days(one.dosing_duration) or 0, one) for one in repeated(subject.product)]
+    path = build_path(subject.of_product.path, "non_clinical.studies")
+    longest = max(lengths, key=lambda pair: pair[0], default=None)
+    if longest and longest[0] >= 180:
+        yield holds(subject.of_product.path_of(longest[1].id), longest[1].dosing_duration)
+    else:
+        found = longest[1].dosing_duration if longest else "no repeat-dose study"
+        yield falls_short(path, found or "not stated", "6 months")
+
+
+@check
+def two_species_are_studied(subject: Subject) -> Iterator[Observation]:
+    """Repeat-dose toxicity is studied in a rodent and a non-rodent, or it is said why in one only."""
+    product, path = subject.product, build_path(subject.of_product.path, "non_clinical.studies")
+    studies = repeated(product)
+    found = {kind for one in studies for kind in kinds_of(one)}
+    named = ", ".join(sorted({one.species or "" for one in studies}))
+    omitted = any(one.type == "repeat_dose_toxicity" and one.justification for one in product.non_clinical.omissions)
+    if not studies:
+        yield no_concern(path, "there is no repeat-dose study")
+    elif len(found) == 2 or omitted or product.non_clinical.no_relevant_species:
+        yield holds(path, named)
+    else:
+        yield falls_short(path, named, "a rodent and a non-rodent")
+
+
+@check
+def relevance_of_species_is_shown(subject: Subject) -> Iterator[Observation]:
+    """Binding and response show which species are relevant, or it is said that none is (ICH S6(R1))."""
+    data, path = subject.product.non_clinical, build_path(subject.of_product.path, "non_clinical.species")
+    shown = [one.name or one.id for one in data.species if one.target and one.response]
+    if shown or data.no_relevant_species:
+        yield holds(path, ", ".join(shown) or "no relevant species")
+    else:
+        yield falls_short(path, "not stated", "target and response in at least one species")
+
+
+@check
+def clinical_route_is_studied(subject: Subject) -> Iterator[Observation]:
+    """A safety study in animals uses the clinical route, or the difference is explained with the species."""
+    product, path = subject.product, build_path(subject.of_product.path, "non_clinical.studies")
+    studies = [
+        one
+        for one in product.non_clinical.studies
+        if one.role in ("pivotal_safety", "supportive_safety") and one.route and _TOXICITY.intersection(one.types)
+    ]
+    if not product.route or not studies:
+        yield no_concern(path, "there is no toxicity study in animals with a route, or no clinical route is stated")
+        return
+    clinical = _ways(" ".join(product.route))
+    same = [one.id for one in studies if clinical & _ways(f"{one.route} {one.device or ''}")]
+    compared = [one for one in studies if _explains_route(subject, one)]
+    if same or compared:
+        yield holds(path, ", ".join(same) or "compared with man")
+    else:
+        yield falls_short(path, "; ".join(f"{one.id}: {one.route}" for one in studies), ", ".join(product.route))
+
+
+def _ways(text: str) -> set[str]:
+    """The ways of administration named in a text, by their first eight letters."""
+    return {found.lower()[:8] for found in _WAYS.findall(text)}
+
+
+def _explains_route(subject: Subject, study: NonClinicalStudy) -> bool:
+    """Whether route, device and organ of the study's species are compared with man."""
+    species = next((one for one in subject.product.non_clinical.species if one.id == study.model), None)
+    return bool(species and species.anatomy)

@@ -1,0 +1,170 @@
+"""What is known of an application: entries by id, and what calculation says, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from impd.calculation.acceptance_of_batches import JudgedResult, judge_batch, judge_study
+from impd.calculation.applicability import quality_group, section_groups
+from impd.calculation.stability_evaluation import (
+    AttributeEvaluation,
+    ClaimEvaluation,
+    attribute_evaluations,
+    claim_evaluations,
+    joined_specification,
+)
+from impd.calculation.study_column import study_column
+from impd.dossier.application import ClinicalTrialApplication
+from impd.dossier.facts import Entry
+from impd.dossier.medicinal_product import MedicinalProduct
+from impd.dossier.path import build_path, item_key
+from impd.dossier.quality.control import Batch, Specification
+from impd.dossier.quality.manufacture import Site
+from impd.dossier.registers import registers
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact that a section of a document marks as missing; ``whole``: the section has nothing at all."""
+
+    document: str
+    product: str
+    section: str
+    number: str
+    title: str
+    path: str
+    text: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry of a register, with its path."""
+
+    register: str
+    entry: Entry
+    path: str
+
+
+class KnownProduct:
+    """Lookups and calculations on one product."""
+
+    def __init__(self, product: MedicinalProduct) -> None:
+        self.product = product
+        self.path = f"products[{item_key(product, 0)}]"
+        self._specifications: dict[str | None, Specification | None] = {}
+
+    @cached_property
+    def entries(self) -> Mapping[str, Named]:
+        """All entries of all registers by id; ids are unique in a product."""
+        return {named.entry.id: named for named in self._every()}
+
+    def _every(self) -> Iterator[Named]:
+        for register in registers().values():
+            holder = getattr(self.product, register.part) if register.part else self.product
+            for index, entry in enumerate(getattr(holder, register.name)):
+                below = f"{register.name}[{item_key(entry, index)}]"
+                yield Named(register.name, entry, build_path(self.path, register.part, below))
+
+    def register(self, name: str) -> Mapping[str, Named]:
+        """The entries of one register by id."""
+        return self._registers.get(name, {})
+
+    @cached_property
+    def _registers(self) -> Mapping[str, Mapping[str, Named]]:
+        found: dict[str, dict[str, Named]] = {}
+        for named in self.entries.values():
+            found.setdefault(named.register, {})[named.entry.id] = named
+        return found
+
+    def path_of(self, identifier: str) -> str:
+        """The path of an entry; of the product where there is no such entry."""
+        return self.entries[identifier].path if identifier in self.entries else self.path
+
+    def site(self, identifier: str | None) -> Site | None:
+        """A site by id."""
+        named = self.register("sites").get(identifier or "")
+        return named.entry if named and isinstance(named.entry, Site) else None
+
+    def specification(self, identifier: str | None) -> Specification | None:
+        """A specification by id."""
+        named = self.register("specifications").get(identifier or "")
+        return named.entry if named and isinstance(named.entry, Specification) else None
+
+    def batch(self, identifier: str | None) -> Batch | None:
+        """A batch by id."""
+        named = self.register("batches").get(identifier or "")
+        return named.entry if named and isinstance(named.entry, Batch) else None
+
+    def specification_of(self, subject: str | None) -> Specification | None:
+        """All specifications of a substance, product or material as one."""
+        if subject not in self._specifications:
+            self._specifications[subject] = joined_specification(self.product, subject)
+        return self._specifications[subject]
+
+    @cached_property
+    def judged_batches(self) -> Mapping[str, tuple[JudgedResult, ...]]:
+        """Each result of each batch against its specification, by batch."""
+        methods = self.product.quality.methods
+        batches = self.product.quality.batches
+        return {one.id: judge_batch(one, self.specification_of(one.subject), methods) for one in batches}
+
+    @cached_property
+    def judged_studies(self) -> Mapping[str, tuple[JudgedResult, ...]]:
+        """Each result of each stability study against its specification, by study."""
+        methods = self.product.quality.methods
+        studies = self.product.quality.stability_studies
+        return {one.id: judge_study(one, self.specification_of(one.subject), methods) for one in studies}
+
+    @cached_property
+    def evaluated(self) -> tuple[AttributeEvaluation, ...]:
+        """The stability studies evaluated by attribute and condition (ICH Q1E)."""
+        return tuple(attribute_evaluations(self.product))
+
+    @cached_property
+    def claims(self) -> Mapping[str, ClaimEvaluation]:
+        """The claimed periods held against their long-term studies, by the id of the claim."""
+        return {one.claim.id: one for one in claim_evaluations(self.product, self.evaluated)}
+
+    @cached_property
+    def group(self) -> str | None:
+        """The column of the quality section tree: chemical, gene_therapy, modified_cells, placebo, …"""
+        return quality_group(self.product)
+
+    @cached_property
+    def groups(self) -> Mapping[str, str | None]:
+        """The column of each document's section tree."""
+        return section_groups(self.product)
+
+    @cached_property
+    def study_column(self) -> str | None:
+        """The column of the study types: aav, modified_immune_cells, …"""
+        return study_column(self.product)
+
+
+class Known:
+    """An application and what can be looked up in it.
+
+    ``compose`` gives what composing its documents marks as missing; it is asked only by the rules that need it.
+    """
+
+    def __init__(
+        self, application: ClinicalTrialApplication, compose: Callable[[], tuple[Mark, ...]] | None = None
+    ) -> None:
+        self.application = application
+        self._compose = compose
+        self._products: dict[str, KnownProduct] = {}
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...] | None:
+        """What the documents mark as missing; None where they are not composed."""
+        return self._compose() if self._compose else None
+
+    def of(self, product: MedicinalProduct) -> KnownProduct:
+        """Lookups and calculations on a product."""
+        found = self._products.get(product.code)
+        if found is None:
+            found = self._products[product.code] = KnownProduct(product)
+        return found

@@ -1,0 +1,1 @@
+"""The gap report for people and machines: terminal, HTML, XLSX, JSON, SARIF, JUnit, and a document."""
