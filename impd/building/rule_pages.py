@@ -10,6 +10,7 @@ from typing import Any
 from impd.checking.checker import evaluators
 from impd.checking.condition import Conditions
 from impd.checking.expectation import below_of
+from impd.checking.registry import CHECKS
 from impd.rules.language import CaseEntry, DossierChange, When
 from impd.rules.pack_file import read_cases
 from impd.rules.rule import Rule, RulePack
@@ -108,7 +109,7 @@ def _expectation(rule: Rule) -> Iterator[str]:
     if entry.expect is not None:
         yield from (f"- {line}" for line in _expected(entry.expect, ""))
     elif entry.check is not None:
-        yield f"Facts are compared by `{entry.check}`."
+        yield f"{(CHECKS[entry.check].__doc__ or '').strip().split(chr(10))[0]} (`{entry.check}`)"
     if entry.question:
         yield f"A person must answer: {entry.question}"
     yield ""

@@ -40,6 +40,12 @@ def authorised_in_union_or_ich(product: MedicinalProduct) -> Proof:
     return _authorised(product, _UNION | _ICH, "in the Union or a party to ICH")
 
 
+def country_in_union(country: str | None) -> bool | None:
+    """Whether a country lies in the Union or the European Economic Area; None where none, or no known one, is named."""
+    code = _code(country.strip()) if country else None
+    return None if code is None or len(code) != 2 else code in _UNION
+
+
 def _authorised(product: MedicinalProduct, countries: frozenset[str], where: str) -> Proof:
     path = "authorisation"
     if product.role == "placebo":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from impd.calculation.authorisation_region import authorised_in_union, authorised_in_union_or_ich
+from impd.calculation.authorisation_region import authorised_in_union, authorised_in_union_or_ich, country_in_union
 from impd.calculation.proof import Proof, all_of
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.quality.manufacture import Site
@@ -100,13 +100,18 @@ def made_in_union(product: MedicinalProduct) -> Proof:
     if not sites:
         return Proof(None, "no site that manufactures the product is stated", "quality.sites")
     for site in sites:
-        if site.in_eea is False:
+        if lies_in_union(site) is False:
             return Proof(False, f"{site.name or site.id} lies outside the Union", f"quality.sites[{site.id}].in_eea")
     for site in sites:
-        if site.in_eea is None:
+        if lies_in_union(site) is None:
             words = f"it is not stated whether {site.name or site.id} lies in the Union"
             return Proof(None, words, f"quality.sites[{site.id}].in_eea")
     return Proof(True, "made in the Union", "quality.sites")
+
+
+def lies_in_union(site: Site) -> bool | None:
+    """Whether a site lies in the Union or the European Economic Area: as stated, else by its country."""
+    return site.in_eea if site.in_eea is not None else country_in_union(site.country)
 
 
 def _manufacturers(product: MedicinalProduct) -> list[Site]:

@@ -106,10 +106,12 @@ class Evaluator:
     def _stopped(self, subject: Subject, name: When, answer: Answer, outcome: Outcome) -> Evaluation:
         path = answer.path or subject.path
         facts = f" ({answer.because})" if answer.because else ""
+        negated = isinstance(name, str) and name.startswith("not ")
+        words = self._conditions.says(name.removeprefix("not ") if isinstance(name, str) else name)
         if outcome == Outcome.NOT_APPLICABLE:
-            why = f"it holds only where {self._conditions.says(name)}{facts}"
+            why = f"it does not bear on a case where {words}{facts}" if negated else f"it holds only where {words}{facts}"
             return Evaluation(self.rule, subject, outcome, why, (no_concern(path, why),))
-        why = f"it is not stated whether {self._conditions.says(name)}{facts}"
+        why = f"it is not stated whether {words}{facts}"
         return Evaluation(self.rule, subject, outcome, why, (untold(path, why),))
 
     def _at(self, subject: Subject) -> Evaluation:

@@ -16,6 +16,7 @@ from impd.calculation.stability_evaluation import (
     joined_specification,
 )
 from impd.calculation.study_column import study_column
+from impd.checking.site_uses import site_uses
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Entry
 from impd.dossier.medicinal_product import MedicinalProduct
@@ -127,6 +128,11 @@ class KnownProduct:
     def claims(self) -> Mapping[str, ClaimEvaluation]:
         """The claimed periods held against their long-term studies, by the id of the claim."""
         return {one.claim.id: one for one in claim_evaluations(self.product, self.evaluated)}
+
+    @cached_property
+    def site_uses(self) -> Mapping[str, list[str]]:
+        """The fact paths that name each site, by its id."""
+        return site_uses(self.product, self.path)
 
     @cached_property
     def group(self) -> str | None:

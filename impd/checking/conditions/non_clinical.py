@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from impd.calculation.starting_dose import lowest, starting_dose
-from impd.calculation.stated_value import CannotCalculate, stated
+from impd.calculation.starting_dose import starting_dose
 from impd.calculation.unit_conversion import conversion_factor
 from impd.checking.registry import Answer, condition
 from impd.checking.subject import Subject
+from impd.dossier.clinical.dose import DoseCandidate
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.path import build_path
+from impd.dossier.quantity import Quantity
+from impd.rules.study_types import read_study_types
 
 OWN_DATA = ("chemical", "biological", "gene_therapy", "modified_cells", "cells_and_tissues")
 _INTEGRATING = ("lentivirus", "gammaretrovirus", "transposon")
+_SAME = 1.005
+_CEILINGS = (
+    "no_adverse_effect_level", "minimal_anticipated_biological_effect_level", "pharmacologically_active_dose",
+    "severely_toxic_dose",
+)  # fmt: skip
 _WITHOUT_COLUMN = ("gtmp_bacterial",)
 _SYSTEMIC = re.compile(r"intravenous|intra-?arterial|infusion|portal|hepatic", re.IGNORECASE)
 
@@ -114,31 +122,76 @@ def dosing_is_chronic(subject: Subject) -> Answer:
 
 @condition("product", "the starting dose lies above the lowest dose that a method proposes")
 def starts_above_lowest_candidate(subject: Subject) -> Answer:
-    """By the computed doses; None where they cannot be compared."""
+    """By the doses of the methods that set a ceiling; False where no such method is used."""
     path = build_path(subject.of_product.path, "clinical.dose.starting_dose")
-    ratio = start_above_lowest(subject.product)
-    if ratio is None:
-        return Answer(None, path, "starting dose and candidates cannot be compared")
-    return Answer(ratio > 1, path, f"starting dose = {ratio:.3g} times the lowest candidate")
+    found = lowest_ceiling(subject)
+    if found is None:
+        return Answer(None, path, "starting dose and proposed doses cannot be compared")
+    if not found.candidate:
+        return Answer(False, path, "no method that sets a ceiling is used")
+    return Answer(found.ratio > _SAME, path, f"{found.ratio:.3g} times {found.candidate}")
 
 
-def start_above_lowest(product: MedicinalProduct) -> float | None:
-    """The starting dose divided by the lowest computed candidate, in one unit or at 60 kg; None if not comparable."""
-    dose = product.clinical.dose
-    least = lowest(starting_dose(one) for one in dose.candidates) if dose else None
-    if dose is None or least is None or least.dose is None:
+@condition("product", "a study of biodistribution is reported")
+def has_study_of_distribution(subject: Subject) -> Answer:
+    """Whether there is one; that it is missing is told by the rule on biodistribution."""
+    kinds = {"biodistribution", "gonadal_distribution"}
+    found = [one.id for one in subject.product.non_clinical.studies if kinds.intersection(one.types)]
+    path = build_path(subject.of_product.path, "non_clinical.studies")
+    return Answer(bool(found), path, ", ".join(found) or "no study of biodistribution is reported")
+
+
+@condition("this", "the matrix expects the study that is left out")
+def omission_is_of_an_expected_study(subject: Subject) -> Answer:
+    """Before this trial, by kind of product and stage."""
+    kind = getattr(subject.this, "type", None)
+    column, stage = subject.of_product.study_column, subject.application.trial.stage
+    if column is None or kind is None:
+        return Answer(False, subject.path, "the matrix has no column for this product")
+    cell = read_study_types().expectation(kind, column, stage)
+    return Answer(cell.letter == "E", subject.path, f"expectation = {cell.letter}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The candidate with the lowest dose, that dose as printed, and the starting dose divided by it."""
+
+    candidate: str = ""
+    dose: str = ""
+    ratio: float = 0
+
+
+def lowest_ceiling(subject: Subject) -> Ceiling | None:
+    """The lowest dose of the methods that set a ceiling, at 60 kg where units ask for it; None if not comparable.
+
+    A pharmacologically active dose is a ceiling for healthy volunteers only: patients are meant to benefit.
+    """
+    dose, includes = subject.product.clinical.dose, subject.application.trial.includes
+    if dose is None or dose.starting_dose is None:
         return None
-    try:
-        start, unit = stated(dose.starting_dose, "the starting dose")
-    except CannotCalculate:
+    volunteers = bool(includes and includes.healthy_volunteers)
+    methods = _CEILINGS if volunteers else [one for one in _CEILINGS if one != "pharmacologically_active_dose"]
+    used = [one for one in dose.candidates if one.method in methods]
+    found = [_ceiling(one, dose.starting_dose) for one in used]
+    comparable = [one for one in found if one is not None]
+    if len(comparable) < len(used):
         return None
-    if (factor := conversion_factor(unit, least.unit)) is not None:
-        return float(start * factor / least.dose)
-    mass = least.unit.partition("/")[0]
-    factor = conversion_factor(unit, mass)
-    return (
-        None if factor is None or not least.at_reference_weight else float(start * factor / least.at_reference_weight)
-    )
+    return max(comparable, key=lambda one: one.ratio, default=Ceiling())
+
+
+def _ceiling(candidate: DoseCandidate, start: Quantity) -> Ceiling | None:
+    """The computed dose of a candidate, or else the stated one, against the starting dose."""
+    computed = starting_dose(candidate)
+    options = [(computed.dose, computed.unit, computed.text)]
+    total, mass = computed.at_reference_weight, computed.unit.partition("/")[0]
+    options.append((total, mass, f"{computed.text_at_reference_weight} at 60 kg"))
+    if computed.dose is None and candidate.dose is not None:
+        options = [(candidate.dose.number.low, candidate.dose.unit, str(candidate.dose))]
+    for number, unit, text in options:
+        factor = conversion_factor(start.unit, unit) if number else None
+        if number and factor is not None:
+            return Ceiling(candidate.id, text, float(start.number.low * factor / number))
+    return None
 
 
 def longest_dosing_in(product: MedicinalProduct, unit: str) -> float | None:

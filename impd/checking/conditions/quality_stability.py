@@ -70,3 +70,20 @@ def placebo_is_exempt(subject: Subject) -> Answer:
     """Proven from composition, manufacturers and sterility, never from what is claimed of them."""
     proof = placebo_exemption(subject.product, subject.application)
     return Answer(proof.holds, f"{subject.of_product.path}.{proof.path}", proof.reason)
+
+
+@condition("product", "something stands in place of the full dossier of the product")
+def uses_simplified_dossier(subject: Subject) -> Answer:
+    """True where a row of Table 1 is claimed, or the product is presented as authorised or as known from before."""
+    product, path = subject.product, subject.of_product.path
+    if product.role == "placebo":
+        return Answer(False, path, "a placebo has no row in Table 1")
+    if product.simplified and product.simplified.case:
+        return Answer(True, f"{path}.simplified.case", f"row {product.simplified.case} is claimed")
+    kind = product.basis.kind if product.basis else None
+    if kind in ("summary_of_product_characteristics", "previous_application"):
+        return Answer(True, f"{path}.basis.kind", f"basis = {kind.replace('_', ' ')}")
+    if subject.of_product.group in ("authorised", "modified_comparator"):
+        return Answer(True, f"{path}.authorisation", f"kind of dossier = {subject.of_product.group}")
+    group = subject.of_product.group
+    return Answer(None if group is None else False, path, f"kind of dossier = {group}")

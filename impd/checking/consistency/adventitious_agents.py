@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from impd.checking.observation import Observation, falls_short, holds, untold
+from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.quality.materials import Material
@@ -16,6 +16,7 @@ _RUMINANT = {"bovine", "ovine_caprine"}
 _CLEARANCE = re.compile(r"clear|inactivat|remov|filtrat|irradiat|solvent/detergent|low pH|log ", re.IGNORECASE)
 _HELPER = re.compile(r"baculovirus|helper[- ]?(?:virus|adenovirus)|rcv|adenovir|insect", re.IGNORECASE)
 _BANK = re.compile(r"\bbanks?\b|\bMCB|\bWCB|cell line|seed", re.IGNORECASE)
+_MICROBIAL = {"chemical", "gtmp_bacterial", "gtmp_in_vivo_non_viral", "gtmp_in_vivo_editing"}
 _BOTH: tuple[AgentGroup, AgentGroup] = ("mycoplasma", "bacteria_and_fungi")
 
 
@@ -37,8 +38,11 @@ def agents_are_assessed(subject: Subject) -> Iterator[Observation]:
     open_ones = [one for one in living if one.tse is None and one.viral_safety is None]
     if living and not open_ones and not (subject.product.quality.banks or subject.product.quality.donors):
         yield holds(_agents(subject), "assessed for each material")
+    elif not living and subject.product.product_class in _MICROBIAL:
+        yield no_concern(_agents(subject), "no material of human or animal origin is registered")
     else:
-        what = (open_ones or living)[0].name if open_ones or living else "banks or donors"
+        named = [one.name or one.id for one in open_ones or living]
+        what = f"{named[0]} is used" if named else "Banks or cells of donors are used"
         yield falls_short(_agents(subject), "not stated", "an assessment of adventitious agents", material=what)
 
 

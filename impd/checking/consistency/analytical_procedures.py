@@ -14,6 +14,7 @@ from impd.checking.subject import Subject
 from impd.dossier.document_register import RegisteredDocument
 from impd.dossier.path import build_path, item_key
 from impd.dossier.quality.control import AnalyticalProcedure, Batch, SpecificationTest
+from impd.dossier.quantity import join_unit
 
 MICROBIOLOGICAL = ("sterility", "mycoplasma", "endotoxin")
 _SAFETY_OR_DOSE = (
@@ -124,7 +125,7 @@ def method_reaches_the_limit(subject: Subject) -> Iterator[Observation]:
     if EXACT.multiply(least.number.low, factor) <= edge:
         yield holds(path, least)
     else:
-        shown = f"at most {limit_of(test)} {test.unit or ''}".strip()
+        shown = join_unit(str(limit_of(test)), test.unit)
         yield falls_short(path, least, shown, what=test.id, method=method.name or method.id)
 
 

@@ -128,8 +128,12 @@ def a_representative_batch_is_shown(subject: Subject) -> Iterator[Observation]:
     if fit:
         yield holds(known.path_of(fit[0].id), fit[0].number or fit[0].id)
     else:
-        found = "only batches of earlier processes" if shown else "no such batch with results"
-        yield falls_short(path, found, "a clinical, engineering or validation batch of the current process")
+        found = (
+            "only batches of earlier processes"
+            if shown
+            else "no clinical, engineering or validation batch with results"
+        )
+        yield falls_short(path, found, "a batch of the current process with results")
 
 
 @check

@@ -17,6 +17,8 @@ from impd.checking.subject import Subject
 from impd.dossier.path import build_path, item_key
 from impd.dossier.quality.control import Batch, Result, Specification, SpecificationTest
 from impd.dossier.quality.stability import StabilityStudy
+from impd.dossier.quantity import join_unit
+from impd.dossier.unit import print_unit
 
 _DECIDED = ("rejected", "quarantine", "not_for_human_use")
 _OF_USE = ("long_term", "in_use", "after_thaw", "after_reconstitution", "after_dilution", "transport", "hold_time")
@@ -82,7 +84,7 @@ def stability_results_are_within_limits(subject: Subject) -> Iterator[Observatio
         if judged.judgement.verdict == "conforms" or _after_claim(subject, study, judged):
             yield holds(path, judged.judgement.reason)
         elif judged.judgement.verdict == "does not conform":
-            time = f"{result.time.normalize():f} {study.time_unit or ''}".strip()
+            time = join_unit(f"{result.time.normalize():f}", study.time_unit)
             yield falls_short(path, judged.judgement.reason, "a result within the limit", batch=result.batch,
                               test=_name(specification, judged.test), time=time)  # fmt: skip
 
@@ -132,8 +134,8 @@ def _reported(known: KnownProduct, of: str | None, tests: dict[str, Specificatio
         else:
             other.append(test)
     if other:
-        path, where, _ = seen[other[0]]
-        yield for_review(path, ", ".join(dict.fromkeys(where)), test=", ".join(other))
+        everywhere = dict.fromkeys(place for test in other for place in seen[test][1])
+        yield for_review(seen[other[0]][0], ", ".join(everywhere), test=", ".join(other))
 
 
 @check
@@ -144,7 +146,7 @@ def missing_results_are_explained(subject: Subject) -> Iterator[Observation]:
         return
     known = subject.of_product
     specification = known.specification_of(batch.subject)
-    comments = {one.test for one in batch.results if one.comment}
+    comments = {one.test for one in batch.results if one.comment or _is_answered(one)}
     untested = [one.test for one in known.judged_batches.get(batch.id, ()) if not one.judgement.tested]
     open_ones = [_name(specification, one) for one in untested if one not in comments]
     path = subject.at("results")
@@ -152,6 +154,11 @@ def missing_results_are_explained(subject: Subject) -> Iterator[Observation]:
         yield falls_short(path, ", ".join(open_ones), "a result or a reason", tests=", ".join(open_ones))
     else:
         yield holds(path, "explained" if untested else "all tested")
+
+
+def _is_answered(result: Result) -> bool:
+    """Whether a result says that the test does not apply, which is more than that there is none."""
+    return (result.result or "").casefold().strip() == "not applicable"
 
 
 @check
@@ -170,7 +177,8 @@ def result_unit_is_that_of_the_specification(subject: Subject) -> Iterator[Obser
         if result.unit == test.unit or conversion_factor(result.unit, test.unit or "1") is not None:
             yield holds(path, result.unit)
         else:
-            yield falls_short(path, result.unit, test.unit or "no unit", test=test.name or test.id)
+            expected = print_unit(test.unit) if test.unit else "no unit"
+            yield falls_short(path, print_unit(result.unit), expected, test=test.name or test.id)
 
 
 @check

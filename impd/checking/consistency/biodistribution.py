@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from impd.checking.consistency.non_clinical_studies import study_of
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.non_clinical.results import TissueResult
 from impd.dossier.non_clinical.study import NonClinicalStudy
-from impd.dossier.path import build_path, item_key
+from impd.dossier.path import build_path
 
 _MALE, _FEMALE = re.compile(r"test[ei]s|epididym|gonad", re.IGNORECASE), re.compile(r"ovar|gonad", re.IGNORECASE)
 _CORE = {
@@ -113,15 +112,12 @@ def _germline_is_addressed(product: MedicinalProduct) -> bool:
 
 @check
 def distribution_is_followed_over_time(subject: Subject) -> Iterator[Observation]:
-    """A study of biodistribution has several times, and says how long it observed."""
-    study = study_of(subject)
-    times = sorted({one.time for one in study.distribution if one.time is not None})
-    path = subject.at("distribution")
-    if not study.distribution:
-        yield falls_short(path, "no results", "results at several times", fact="results by tissue and time")
-    elif len(times) < 2:
-        last = study.distribution[-1]
-        place = subject.at(f"distribution[{item_key(last, 0)}]")
-        yield falls_short(place, f"{len(times)} time", "at least two times", fact="a second time")
+    """At least one study of biodistribution has results at several times."""
+    path = build_path(subject.of_product.path, "non_clinical.studies")
+    studies = [one for one in studies_of_distribution(subject.product) if one.distribution]
+    times = {one.id: sorted({line.time for line in one.distribution if line.time is not None}) for one in studies}
+    followed = [f"{name}: {found[0]} to {found[-1]}" for name, found in times.items() if len(found) > 1]
+    if followed:
+        yield holds(path, "; ".join(followed))
     else:
-        yield holds(path, f"last time {times[-1]} {study.time_unit or ''}".strip())
+        yield falls_short(path, "no study with results at several times", "results at several times")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from impd.calculation.unit_conversion import EXACT, conversion_factor
+from impd.checking.comparison import names_the_same
 from impd.checking.consistency.stability_studies import container_words
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.quality.control import Batch
-from impd.dossier.quality.product import Container, Device, DrugProduct
+from impd.dossier.quality.product import Component, Container, Device, DrugProduct
 from impd.dossier.quantity import Quantity
 
 _STRENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(mg|µg|microgram|g)\b")
@@ -223,7 +224,7 @@ def device_is_used_as_intended(subject: Subject) -> Iterator[Observation]:
 def device_is_in_the_composition(subject: Subject) -> Iterator[Observation]:
     """An integral device is named in the composition of the product, or among its devices."""
     device, quality = _device(subject), subject.product.quality
-    lines = [line for one in quality.drug_products for line in one.composition if line.material == device.id]
+    lines = [line for one in quality.drug_products for line in one.composition if _is_line_of(line, device)]
     path = f"{subject.of_product.path}.quality.drug_products"
     if lines:
         yield holds(path, lines[0].name)
@@ -233,7 +234,22 @@ def device_is_in_the_composition(subject: Subject) -> Iterator[Observation]:
         yield falls_short(subject.path, "in no line of the composition", "a line with the device and its amount")
 
 
+def _is_line_of(line: Component, device: Device) -> bool:
+    """By reference, by function (carrier; integral medical device) or by name."""
+    words = f"{line.function or ''} {line.part or ''}".lower()
+    return line.material == device.id or "device" in words or names_the_same(line.name, device.name or device.id)
+
+
 def _device(subject: Subject) -> Device:
     if not isinstance(subject.this, Device):
         raise TypeError(f"{subject.path} is no device")
     return subject.this
+
+
+@check
+def administration_device_states_its_status(subject: Subject) -> Iterator[Observation]:
+    """A device for administration states its class or CE marking."""
+    device = _device(subject)
+    stated = device.classification or device.ce_certificate
+    path = subject.at("classification")
+    yield holds(path, stated) if stated else falls_short(path, "not stated", "class and CE marking")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from impd.calculation.exposure_margin import exposure_margin
-from impd.calculation.starting_dose import lowest, starting_dose
+from impd.calculation.starting_dose import starting_dose
 from impd.calculation.stated_value import CannotCalculate, is_mass_per_body_weight, stated
 from impd.calculation.unit_conversion import conversion_factor
-from impd.checking.conditions.non_clinical import start_above_lowest
+from impd.checking.conditions.non_clinical import lowest_ceiling
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
@@ -44,19 +44,15 @@ def starting_dose_is_lowest_or_explained(subject: Subject) -> Iterator[Observati
     if not isinstance(dose, DoseRationale):
         return
     path = subject.at("starting_dose")
-    ratio = start_above_lowest(subject.product)
-    least = lowest(starting_dose(one) for one in dose.candidates)
-    if ratio is None or least is None:
+    found = lowest_ceiling(subject)
+    if found is None:
         yield untold(path, "the starting dose and the doses that methods propose cannot be compared")
-    elif ratio <= 1.005 or dose.rationale:
+    elif not found.candidate:
+        yield no_concern(path, "no method that sets a ceiling is used")
+    elif found.ratio <= 1.005 or dose.rationale:
         yield holds(path, dose.starting_dose)
     else:
-        yield falls_short(path, dose.starting_dose, f"at most {_named(least.text, least.text_at_reference_weight)}",
-                          candidate=least.candidate)  # fmt: skip
-
-
-def _named(dose: str, total: str) -> str:
-    return f"{dose} ({total} at 60 kg)" if total else dose
+        yield falls_short(path, dose.starting_dose, f"at most {found.dose}", candidate=found.candidate)
 
 
 @check
@@ -135,8 +131,8 @@ def candidate_dose_is_as_calculated(subject: Subject) -> Iterator[Observation]:
         return
     path = subject.at("dose")
     found = starting_dose(one)
-    if one.dose is None or one.level_dose is None:
-        yield no_concern(path, "no dose, or no level that it is calculated from, is stated")
+    if one.dose is None or one.level_dose is None or one.method == "clinical_precedent":
+        yield no_concern(path, "no dose that is calculated from a level is stated")
     elif found.dose is None:
         yield untold(path, f"the dose cannot be calculated: {found.reason}")
     elif conversion_factor(one.dose.unit, found.unit) is None or one.dose.number.high is not None:

@@ -84,7 +84,7 @@ def label_names_the_product_as_the_dossier(subject: Subject) -> Iterator[Observa
         same = same_terms(label.route, product.route)
         found, expected = ", ".join(label.route), ", ".join(product.route)
         yield holds(subject.at("route"), found) if same else falls_short(subject.at("route"), found, expected)
-    for field in ("pharmaceutical_form", "strength"):
+    for field in ("pharmaceutical_form",) if product.role == "placebo" else ("pharmaceutical_form", "strength"):
         stated = getattr(label, field)
         own = [one for one in (getattr(product, field), *(getattr(p, field) for p in _products(subject))) if one]
         if stated and own:

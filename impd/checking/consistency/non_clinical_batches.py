@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from impd.checking.comparison import names_the_same, plain
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
@@ -27,14 +28,14 @@ def studied_batch_is_in_the_quality_part(subject: Subject) -> Iterator[Observati
         expected = "a batch of the quality data, or why its results hold for the clinical batches"
         yield falls_short(subject.at("test_article.batch_number"), article.batch_number, expected)
     else:
-        yield _same_version(subject, article.process_version, batch.process)
+        yield _same_version(subject, article.process_version, batch.process, batch.number or batch.id)
 
 
-def _same_version(subject: Subject, stated: str | None, process: str | None) -> Observation:
+def _same_version(subject: Subject, stated: str | None, process: str | None, batch: str) -> Observation:
     named = subject.of_product.register("processes").get(process or "")
     version = named.entry.version if named and isinstance(named.entry, Process) else None
     path = subject.at("test_article.process_version")
     if stated is None or version is None:
         return no_concern(path, "the version of the process is stated only once")
-    same = stated.strip().lower().removeprefix("process ") == version.strip().lower().removeprefix("process ")
-    return holds(path, stated) if same else falls_short(path, stated, version)
+    same = plain(stated) == plain(process or "") or names_the_same(stated, version)
+    return holds(path, stated) if same else falls_short(path, stated, f"{version} (batch {batch})")

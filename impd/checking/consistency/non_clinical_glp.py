@@ -66,3 +66,28 @@ def glp_phases_agree_with_the_claim(subject: Subject) -> Iterator[Observation]:
             yield falls_short(path, "outside GLP", "under GLP", phase=one.phase)
     if not study.test_sites:
         yield no_concern(subject.at("test_sites"), "the study names no test site of its own")
+
+
+@check
+def glp_claim_is_signed(subject: Subject) -> Iterator[Observation]:
+    """A report that claims GLP holds the signed statements of study director and quality assurance."""
+    record = study_of(subject).glp
+    statements = ("study_director_statement", "quality_assurance_statement")
+    for field in statements if record else ():
+        found, path = getattr(record, field), subject.at(f"glp.{field}")
+        label = field.removesuffix("_statement").replace("_", " ")
+        if found:
+            yield holds(path)
+        else:
+            yield falls_short(path, "not stated" if found is None else "missing", "a signed statement", label=label)
+
+
+@check
+def report_is_final(subject: Subject) -> Iterator[Observation]:
+    """A study has a final report, or a draft that quality assurance has audited."""
+    study = study_of(subject)
+    found, path = (study.report_status or "not stated").replace("_", " "), subject.at("report_status")
+    if study.report_status in ("final_report", "audited_draft"):
+        yield holds(path, found)
+    else:
+        yield falls_short(path, found, "final report or audited draft")

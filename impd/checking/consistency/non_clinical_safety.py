@@ -1,4 +1,4 @@
-"""Whether safety questions of a kind of product are answered anywhere: organ systems, reproduction, immunity, tumours."""
+"""Whether safety questions of a product are answered anywhere: organ systems, reproduction, immunity, tumours."""
 
 from __future__ import annotations
 
@@ -151,6 +151,14 @@ def shedding_is_addressed(subject: Subject) -> Iterator[Observation]:
 
 
 @check
+def insertion_is_assessed(subject: Subject) -> Iterator[Observation]:
+    """Integration is studied, or its absence is justified."""
+    found = studied_or_omitted(subject.product, "integration_site_analysis")
+    path = "non_clinical.omissions[integration_site_analysis].justification"
+    yield from _answered(subject, found, path, "integration site analysis, or the reason for its absence")
+
+
+@check
 def replication_competence_is_tested(subject: Subject) -> Iterator[Observation]:
     """Replication-competent virus is tested for in the quality part, studied, or its absence justified."""
     specifications = subject.product.quality.specifications
@@ -169,9 +177,7 @@ def antibodies_decide_on_eligibility(subject: Subject) -> Iterator[Observation]:
         texts += [f"{one.subject or ''} {one.measure or ''}" for one in assessed.measures]
     named = next((text for text in texts if _ANTIBODIES.search(text)), "")
     found = named and studied_or_omitted(product, "immunogenicity_of_vector")
-    yield from _answered(
-        subject, found, "clinical.risk_and_benefit.populations", "a criterion on antibodies, with cut-off"
-    )
+    yield from _answered(subject, found, "clinical.risk_and_benefit.populations", "a criterion on antibodies")
 
 
 @check

@@ -11,7 +11,7 @@ from impd.checking.observation import Observation, falls_short, holds, no_concer
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.non_clinical.non_clinical import StudyOmission
-from impd.dossier.non_clinical.results import DoseGroup, EffectLevel
+from impd.dossier.non_clinical.results import DoseGroup, EffectLevel, Interpretation
 from impd.dossier.non_clinical.study import NonClinicalStudy
 from impd.dossier.path import build_path, item_key
 from impd.dossier.quantity import Quantity
@@ -20,6 +20,7 @@ from impd.dossier.section_statement import SectionStatement
 _SECTION = re.compile(r"(?:[12]\.|[SPA]\.)[\w.]*\d[\w.]*|[SPAD](?:\.\d+)?")
 _SHORTEST_REASON = 4
 _LEVELS = ("no_observed_adverse_effect_level", "no_observed_effect_level", "lowest_observed_adverse_effect_level")
+_DEVICES = {"device_biocompatibility"}
 _PHARMACOLOGY = {
     "primary_pharmacology_in_vitro", "primary_pharmacology_in_vivo", "dose_response", "secondary_pharmacology",
 }  # fmt: skip
@@ -50,19 +51,19 @@ def study_names_its_system(subject: Subject) -> Iterator[Observation]:
 
 @check
 def study_states_dose_groups(subject: Subject) -> Iterator[Observation]:
-    """A study in animals states its groups, each with dose and number of animals."""
+    """A study in animals states its groups with the doses given, and how many animals; a control needs no dose."""
     study = study_of(subject)
     if not study.groups:
         yield falls_short(subject.at("groups"), "not stated", "dose groups", fact="dose groups")
         return
+    if _DEVICES.isdisjoint(study.types) and not any(one.dose or one.article for one in study.groups):
+        yield falls_short(subject.at("groups"), "not stated", "doses", what="doses", fact="dose of any group")
     for index, group in enumerate(study.groups):
-        yield from _group(group, subject.at(f"groups[{item_key(group, index)}]"))
+        yield from _number_of_animals(group, subject.at(f"groups[{item_key(group, index)}]"))
 
 
-def _group(group: DoseGroup, path: str) -> Iterator[Observation]:
-    if group.dose is None and not group.article:
-        yield falls_short(f"{path}.dose", "not stated", "dose", fact=f"dose of group {group.name}")
-    elif group.males is None and group.females is None and group.animals is None:
+def _number_of_animals(group: DoseGroup, path: str) -> Iterator[Observation]:
+    if group.males is None and group.females is None and group.animals is None:
         number = f"number of animals of group {group.name}"
         yield falls_short(f"{path}.animals", "not stated", "number of animals", fact=number)
     else:
@@ -140,6 +141,20 @@ def _is_highest(level: Quantity, study: NonClinicalStudy) -> bool:
 
 
 @check
+def finding_is_judged(subject: Subject) -> Iterator[Observation]:
+    """A finding that is interpreted is called adverse or not, with the reason."""
+    one = subject.this
+    if not isinstance(one, Interpretation):
+        return
+    for field, stated in (("adverse", one.adverse is not None), ("rationale", bool(one.rationale))):
+        label = "adversity" if field == "adverse" else "reason"
+        if stated:
+            yield holds(subject.at(field))
+        else:
+            yield falls_short(subject.at(field), "not stated", label, finding=one.finding, label=label)
+
+
+@check
 def article_batch_is_named(subject: Subject) -> Iterator[Observation]:
     """The batch of the test article is named."""
     article = study_of(subject).test_article
@@ -212,7 +227,8 @@ def evidence_of_omission_exists(subject: Subject) -> Iterator[Observation]:
             if cited in subject.of_product.entries or _SECTION.fullmatch(cited):
                 yield holds(path, cited)
             else:
-                yield falls_short(path, cited, "an entry or a section of the dossier", what=cited)
+                study = one.type.replace("_", " ")
+                yield falls_short(path, cited, "an entry or a section of the dossier", what=cited, study=study)
 
 
 @check

@@ -11,7 +11,7 @@ from impd.checking.observation import Observation, falls_short, holds, no_concer
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.quality.materials import Material
-from impd.dossier.vocabulary import LIVING_ORIGINS, TestCategory
+from impd.dossier.vocabulary import LIVING_ORIGINS, Table1Case, TestCategory
 
 _RUMINANT = {"bovine", "ovine_caprine"}
 
@@ -137,13 +137,23 @@ def table_1_lets_the_dossier_stand(subject: Subject) -> Iterator[Observation]:
 
 
 def _not_proven(subject: Subject, decision: Table1Decision) -> Iterator[Observation]:
-    if decision.open:
-        case, proof = next(iter(decision.open.items()))
-        at = proof.path if proof.path == "member_states" else f"{subject.path}.{proof.path}"
-        yield untold(at, f"no row of Table 1 is proven; for row {case}, {proof.reason}")
-    else:
+    if not decision.open:
         expected = "a row of Table 1, or the full dossier"
         yield falls_short(subject.at("simplified.case"), "no row", expected, reason=decision.reason)
+        return
+    case = _likely(subject, decision)
+    proof = decision.open[case]
+    at = proof.path if proof.path == "member_states" else f"{subject.path}.{proof.path}"
+    yield untold(at, f"no row of Table 1 is proven; for row {case}, {proof.reason}")
+
+
+def _likely(subject: Subject, decision: Table1Decision) -> Table1Case:
+    """The open row that the sponsor claims, or that its basis points to; else the first."""
+    product = subject.product
+    claimed = product.simplified.case if product.simplified else None
+    earlier = product.basis is not None and product.basis.kind == "previous_application"
+    wanted: tuple[Table1Case | None, ...] = (claimed, "4a" if earlier else None)
+    return next((one for one in wanted if one in decision.open), next(iter(decision.open)))
 
 
 def _columns(subject: Subject, decision: Table1Decision) -> Iterator[Observation]:

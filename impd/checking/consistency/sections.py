@@ -1,4 +1,7 @@
-"""Whether every section of a document has what its kind of product owes, as its templates found it."""
+"""Whether every section of a document has what its kind of product owes, as its templates found it.
+
+A finding belongs to the section that marks the fact as missing.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +44,8 @@ def _sections(subject: Subject, document: str, whole: bool) -> Iterator[Observat
     found = [one for one in subject.known.marks if _is_meant(one, subject, document) and one.whole is whole]
     for mark in found:
         where = f"{mark.number} {mark.title}".strip()
-        yield falls_short(mark.path, "not stated", what=f"{mark.section} {mark.text}", fact=mark.text, where=where,
-                          node=mark.section)  # fmt: skip
+        missing = falls_short(mark.path, "not stated", what=f"{mark.section} {mark.text}", fact=mark.text, where=where)
+        yield missing.in_section(mark.section.partition("~")[0])
     if not found:
         yield holds(subject.path)
 

@@ -139,21 +139,27 @@ def claim_stays_within_prediction(subject: Subject) -> Iterator[Observation]:
         yield no_concern(subject.at("period"), "no long-term data stand behind the claim")
         return
     named = {one.id for one in evaluated.studies}
-    for one in subject.of_product.evaluated:
-        if one.study.id in named and not one.result.reason:
-            yield _predicted(subject.at("period"), claim.period, one)
+    judged = [one for one in subject.of_product.evaluated if one.study.id in named and not one.result.reason]
+    short = sorted(found for one in judged if (found := _predicted(claim.period, one)) is not None)
+    path = subject.at("period")
+    if short:
+        months, unit, words = short[0]
+        attributes = "; ".join(f"{text} {join_unit(f'{whole:f}', other)}" for whole, other, text in short)
+        yield falls_short(path, claim.period, f"at most {join_unit(f'{months:f}', unit)}", words, attributes=attributes)
+    elif judged:
+        yield holds(path, claim.period)
+    else:
+        yield no_concern(path, "no attribute is evaluated by regression")
 
 
-def _predicted(path: str, period: Quantity, one: AttributeEvaluation) -> Observation:
-    """The time at which the confidence limit of one attribute meets its limit, against the claim."""
+def _predicted(period: Quantity, one: AttributeEvaluation) -> tuple[Decimal, str, str] | None:
+    """The whole months after which one attribute may leave its limit; None where that is not before the claim ends."""
     months, unit = one.result.months, one.study.time_unit or "mo"
     factor = conversion_factor(unit, period.unit)
     if months is None or factor is None or EXACT.multiply(months, factor) >= period.number.low:
-        return holds(path, period)
-    whole = join_unit(f"{EXACT.divide_int(months, Decimal(1)):f}", unit)
-    attribute = one.test.name or one.test.id
-    where = f" (batch {one.result.limiting_batch})" if one.result.limiting_batch else ""
-    return falls_short(path, period, f"at most {whole}", attribute, attribute=attribute, where=where)
+        return None
+    batch = f" (batch {one.result.limiting_batch})" if one.result.limiting_batch else ""
+    return EXACT.divide_int(months, Decimal(1)), unit, f"{one.test.name or one.test.id}{batch}"
 
 
 @check
@@ -164,7 +170,7 @@ def significant_change_is_followed_up(subject: Subject) -> Iterator[Observation]
     if change is None or claim.id not in subject.of_product.claims:
         yield no_concern(path, "there are no accelerated and long-term data to compare")
     elif change.found is None:
-        yield untold(path, f"a significant change is neither shown nor ruled out: {change.reason}")
+        yield no_concern(path, "no significant change is shown; not every attribute can be judged by numbers")
     elif not change.found:
         yield holds(path, claim.period)
     else:

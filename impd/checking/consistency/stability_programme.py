@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from impd.calculation.cumulative_time import cumulative_times
+from impd.calculation.cumulative_time import CumulativeTime, cumulative_times
 from impd.calculation.genealogy_dates import date_order, last_day
 from impd.checking.comparison import is_within, same_period, temperatures
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
@@ -72,28 +72,30 @@ def process_fits_into_shelf_life(subject: Subject) -> Iterator[Observation]:
             yield falls_short(one.limit_path, one.total, "a sum within the limit", sentence=one.sentence)
         elif one.verdict == "within":
             yield holds(one.limit_path, one.total)
-        elif one.verdict == "cannot tell" and not any(part.longest for part in one.parts) and _continuous(subject):
+        elif one.verdict == "cannot tell" and _made_in_one_process(subject, one):
             yield no_concern(one.limit_path, "product and active substance are made in one process")
         elif one.verdict == "cannot tell":
             yield untold(one.limit_path, one.sentence)
 
 
-def _continuous(subject: Subject) -> bool:
+def _made_in_one_process(subject: Subject, one: CumulativeTime) -> bool:
+    """Whether the product has no process of its own, because it is made in one with the active substance."""
     boundary = subject.product.quality.boundary
-    return bool(boundary and boundary.continuous_process)
+    whole = bool(boundary and boundary.continuous_process) and one.limit_path.endswith("].shelf_life")
+    return whole and not any(part.longest for part in one.parts)
 
 
 @check
 def cells_are_tested_for_viability_and_potency(subject: Subject) -> Iterator[Observation]:
     """The stability studies of a product with cells measure viability and potency."""
-    yield from _measured(subject, {"viability": _category("viability"), "potency": _category("potency")})
+    yield from _measured(subject, {"viability": _category("viability"), "potency": _potency(subject)})
 
 
 @check
 def vectors_are_tested_for_titre_and_potency(subject: Subject) -> Iterator[Observation]:
     """The stability studies of a vector given in vivo measure titre or content, and potency."""
     titre = _category("content", "assay", "dose")
-    yield from _measured(subject, {"titre or content": titre, "potency": _category("potency")})
+    yield from _measured(subject, {"titre or content": titre, "potency": _potency(subject)})
 
 
 @check
@@ -103,7 +105,13 @@ def proteins_are_tested_for_aggregates(subject: Subject) -> Iterator[Observation
     def aggregates(test: SpecificationTest) -> bool:
         return bool(_AGGREGATES.search(test.name or test.id))
 
-    yield from _measured(subject, {"potency": _category("potency"), "aggregates": aggregates})
+    yield from _measured(subject, {"potency": _potency(subject), "aggregates": aggregates})
+
+
+def _potency(subject: Subject) -> Callable[[SpecificationTest], bool]:
+    """A test of potency by its category, or by its procedure, which may measure a surrogate."""
+    methods = {one.id for one in subject.product.quality.methods if one.potency}
+    return lambda test: test.category == "potency" or test.method in methods
 
 
 def _category(*wanted: str) -> Callable[[SpecificationTest], bool]:

@@ -22,25 +22,30 @@ _ALL_COMPLY = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:but|except|apart from|other than|save)\b", re.IGNORECASE)
-_MONITORED = re.compile(r"monitor|information only|for information|not specified", re.IGNORECASE)
+_MAY_CHANGE = frozenset({
+    "assay", "content", "potency", "viability", "degradation_product", "product_impurity", "dissolution", "water",
+})  # fmt: skip
 
 
 @check
-def tests_of_study_are_specified(subject: Subject) -> Iterator[Observation]:
-    """Each test of a stability study stands in the specification, or is said to be monitored only."""
+def long_term_study_measures_what_may_change(subject: Subject) -> Iterator[Observation]:
+    """A long-term study measures each attribute with a shelf-life limit that storage may change."""
     study, path = _study(subject), subject.at("results")
     specification = subject.of_product.specification_of(study.subject)
     if specification is None:
         yield untold(subject.at("specification"), f"no specification of {study.subject} is stated")
         return
-    known = {test.id for test in specification.tests}
-    monitored = {one.test for one in study.results if _MONITORED.search(one.comment or "")}
-    for test in dict.fromkeys(one.test for one in study.results):
-        if test in known | monitored:
-            yield holds(path, test)
-        else:
-            expected = f"a line in specification {specification.number or specification.id}"
-            yield falls_short(path, test, expected, test, test=test)
+    measured = {
+        one.test
+        for other in subject.product.quality.stability_studies
+        if other.subject == study.subject and other.category == "long_term"
+        for one in other.results
+    }
+    for test in specification.tests:
+        if test.shelf_life_limit is None or test.category not in _MAY_CHANGE:
+            continue
+        name = test.name or test.id
+        yield holds(path, name) if test.id in measured else falls_short(path, "no result", name, test.id)
 
 
 @check
@@ -97,27 +102,34 @@ def container_words(subject: Subject, identifier: str) -> str:
 
 @check
 def study_began_after_manufacture(subject: Subject) -> Iterator[Observation]:
-    """No batch of a stability study was made after the study began, by any entry of that batch number."""
+    """A study began when a batch of it was made; later batches may join, but no batch has a later date elsewhere."""
     study, path = _study(subject), subject.at("started")
     if study.started is None:
         yield untold(path, "the start of the study is not stated")
         return
-    for batch in _batches(subject, study):
-        if batch.manufactured is None:
-            yield untold(f"{subject.of_product.path_of(batch.id)}.manufactured",
-                         f"the date of manufacture of batch {_number(batch)} is not stated")  # fmt: skip
-        elif date_order(batch.manufactured, study.started) == "out of order":
-            yield falls_short(path, study.started, f"not before {batch.manufactured}", batch.id, batch=_number(batch))
-        else:
-            yield holds(path, study.started)
-
-
-def _batches(subject: Subject, study: StabilityStudy) -> list[Batch]:
-    """The batches of a study, and other entries of the same material that bear the same number."""
     own = [one for one in subject.product.quality.batches if one.id in study.batches]
-    numbers = {_number(one) for one in own}
-    subjects = {one.subject for one in own}
-    return [one for one in subject.product.quality.batches if _number(one) in numbers and one.subject in subjects]
+    if undated := next((one for one in own if one.manufactured is None), None):
+        path = f"{subject.of_product.path_of(undated.id)}.manufactured"
+        yield untold(path, f"the date of manufacture of batch {_number(undated)} is not stated")
+        return
+    too_late = [one for one in own if _made_after(one, study.started)]
+    wrong = too_late if len(too_late) == len(own) else [one for one in _namesakes(subject, own)
+                                                       if _made_after(one, study.started)]  # fmt: skip
+    for batch in wrong:
+        yield falls_short(path, study.started, f"not before {batch.manufactured}", batch.id, batch=_number(batch))
+    if own and not wrong:
+        yield holds(path, study.started)
+
+
+def _made_after(batch: Batch, started: str) -> bool:
+    return batch.manufactured is not None and date_order(batch.manufactured, started) == "out of order"
+
+
+def _namesakes(subject: Subject, own: list[Batch]) -> list[Batch]:
+    """Other entries of the same material that bear the number of one of these batches."""
+    known = {(_number(one), one.subject) for one in own}
+    return [one for one in subject.product.quality.batches
+            if (_number(one), one.subject) in known and one not in own]  # fmt: skip
 
 
 def _number(batch: Batch) -> str:

@@ -167,6 +167,7 @@ def vector_in_gmo_application_is_that_of_the_product(subject: Subject) -> Iterat
     names = [name for one in quality.vectors for name in (one.name, one.id) if name]
     names += [name for one in quality.substances for name in (one.name, one.code) if name]
     transgenes = [one.transgene for one in quality.vectors if one.transgene]
+    transgenes += [part.name for one in quality.vectors for part in one.elements]
     for field, stated, own in (("vector", statement.vector, names), ("transgene", statement.transgene, transgenes)):
         path = subject.at(field)
         if stated is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from impd.calculation.treatment_duration import supported_duration
 from impd.calculation.unit_conversion import conversion_factor
@@ -13,6 +14,7 @@ from impd.checking.subject import Subject
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.non_clinical.study import NonClinicalStudy
 from impd.dossier.path import build_path
+from impd.dossier.quality.control import Batch, Impurity
 from impd.dossier.quantity import Quantity
 
 _KINDS = {
@@ -148,3 +150,44 @@ def _explains_route(subject: Subject, study: NonClinicalStudy) -> bool:
     """Whether route, device and organ of the study's species are compared with man."""
     species = next((one for one in subject.product.non_clinical.species if one.id == study.model), None)
     return bool(species and species.anatomy)
+
+
+@check
+def impurity_is_qualified(subject: Subject) -> Iterator[Observation]:
+    """An impurity is no higher in clinical batches than in the batches of pivotal toxicity studies, or is qualified."""
+    impurity, known = subject.this, subject.of_product
+    if not isinstance(impurity, Impurity):
+        return
+    path = subject.at("qualified_level")
+    pivotal = [one.test_article for one in subject.product.non_clinical.studies
+               if one.role == "pivotal_safety" and one.test_system == "animal"]  # fmt: skip
+    tested = {article.batch for article in pivotal if article and article.batch}
+    batches = [one for one in subject.product.quality.batches if one.subject == impurity.subject]
+    toxic = _highest(impurity, [one for one in batches if one.id in tested])
+    clinical = _highest(impurity, [one for one in batches if "clinical" in one.uses])
+    if impurity.qualified_level:
+        yield holds(path, impurity.qualified_level)
+    elif not _is_limited_above(impurity, subject) or toxic is None or clinical is None:
+        yield no_concern(path, "no number of it is stated for batches of toxicity studies and of the trial")
+    elif clinical[0] <= toxic[0]:
+        yield holds(path, f"{clinical[0]} in {clinical[1]}, {toxic[0]} in {toxic[1]}")
+    else:
+        place = f"{known.path_of(clinical[1])}.results"
+        yield falls_short(place, f"{clinical[0]} in {clinical[1]}", f"at most {toxic[0]} as in {toxic[1]}",
+                          what=impurity.id)  # fmt: skip
+
+
+def _is_limited_above(impurity: Impurity, subject: Subject) -> bool:
+    """Whether the impurity's test has an upper limit, so that a higher number is worse."""
+    specification = subject.of_product.specification_of(impurity.subject)
+    limits = [one.release_limit for one in (specification.tests if specification else ()) if one.id in impurity.tests]
+    return any(one is not None and one.kind in ("at most", "less than") for one in limits)
+
+
+def _highest(impurity: Impurity, batches: list[Batch]) -> tuple[Decimal, str] | None:
+    """The highest number of the impurity's one test, and its batch; a limit of detection counts as it is."""
+    if len(impurity.tests) != 1:
+        return None
+    found = [(one.number.high or one.number.low, batch.id) for batch in batches for one in batch.results
+             if one.test == impurity.tests[0] and one.number]  # fmt: skip
+    return max(found, default=None)

@@ -92,6 +92,7 @@ class Vector(Entry):
     sequence_reference: Words | None = None
     map_figure: Annotated[str, Reference(("figures",))] | None = Field(None, description="file below figures/")
     resistance_marker: Words | None = None
+    marker_justification: Words | None = None
     attenuation: Words | None = None
     description: Words | None = None
     producer_cells: Annotated[str, Reference(("banks",))] | None = None
