@@ -42,7 +42,7 @@ def authorised_in_union_or_ich(product: MedicinalProduct) -> Proof:
 
 def country_in_union(country: str | None) -> bool | None:
     """Whether a country lies in the Union or the European Economic Area; None where none, or no known one, is named."""
-    code = _code(country.strip()) if country else None
+    code = country_code(country.strip()) if country else None
     return None if code is None or len(code) != 2 else code in _UNION
 
 
@@ -52,12 +52,13 @@ def _authorised(product: MedicinalProduct, countries: frozenset[str], where: str
         return Proof(False, "a placebo has no marketing authorisation", "role")
     if product.authorisation is None:
         return Proof(False, "no marketing authorisation is stated", path)
-    country = _code(product.authorisation.country)
+    country = country_code(product.authorisation.country)
     if country is None:
         return Proof(None, "the country of the marketing authorisation is not stated", f"{path}.country")
     inside = country in countries
     return Proof(inside, f"authorised in {country}, which is{'' if inside else ' not'} {where}", f"{path}.country")
 
 
-def _code(country: str | None) -> str | None:
+def country_code(country: str | None) -> str | None:
+    """The ISO 3166 code of a country that is given by code or by its English short name; None where none is given."""
     return _NAMES.get(country.lower(), country.upper()) if country else None

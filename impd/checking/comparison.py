@@ -48,6 +48,16 @@ def same_quantity(one: Quantity, other: Quantity) -> bool | None:
     )
 
 
+def agrees(one: Quantity, other: Quantity) -> bool | None:
+    """Whether two quantities are equal, or one lies within the range of the other."""
+    same, factor = same_quantity(one, other), conversion_factor(one.unit, other.unit)
+    if same is not False or factor is None:
+        return same
+    mine, its = one.number, other.number
+    low, high = (EXACT.multiply(end, factor) for end in (mine.low, mine.high or mine.low))
+    return (its.low <= low and high <= (its.high or its.low)) or (low <= its.low and (its.high or its.low) <= high)
+
+
 def temperatures(text: str) -> frozenset[Decimal]:
     """The temperatures in °C that a text names, tolerances left out."""
     found: set[Decimal] = set()

@@ -109,7 +109,8 @@ class Evaluator:
         negated = isinstance(name, str) and name.startswith("not ")
         words = self._conditions.says(name.removeprefix("not ") if isinstance(name, str) else name)
         if outcome == Outcome.NOT_APPLICABLE:
-            why = f"it does not bear on a case where {words}{facts}" if negated else f"it holds only where {words}{facts}"
+            bears = "does not bear on a case where" if negated else "holds only where"
+            why = f"it {bears} {words}{facts}"
             return Evaluation(self.rule, subject, outcome, why, (no_concern(path, why),))
         why = f"it is not stated whether {words}{facts}"
         return Evaluation(self.rule, subject, outcome, why, (untold(path, why),))

@@ -79,7 +79,8 @@ def _document(group: Facts, schema: Mapping[str, Any]) -> dict[str, Any]:
     """The facts of a group that a schema asks for; what is absent, empty or a placeholder is left out."""
     found: dict[str, Any] = {}
     for name, rules in schema.items():
-        value = _plain(getattr(group, name), below_of(rules) or {})
+        given = getattr(group, name)
+        value = given if name.endswith("unit") else _plain(given, below_of(rules) or {})  # {cells} is a unit
         if value is not None and value not in ([], ""):
             found[name] = value
     return found

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from impd.calculation.gmp_evidence import GmpEvidence, gmp_evidence
+from impd.calculation.gmp_evidence import GmpEvidence, gmp_evidence, lies_in_union
 from impd.dossier.medicinal_product import MedicinalProduct
+from impd.dossier.quality.manufacture import Site
 
 
 def _evidence(in_eea: bool | None = True, **facts: Any) -> GmpEvidence:
@@ -75,3 +76,18 @@ def test_one_step_outside_the_union_counts():
              {"id": "B", "roles": "labelling", "in_eea": False}]  # fmt: skip
 
     assert _evidence(quality={"sites": sites}).case == "F-2"
+
+
+@pytest.mark.parametrize(
+    ("facts", "inside"),
+    [
+        ({"country": "NO"}, True),
+        ({"country": "Germany"}, True),
+        ({"country": "US"}, False),
+        ({"country": "US", "in_eea": True}, True),
+        ({"country": "Freedonia"}, None),
+        ({}, None),
+    ],
+)
+def test_a_site_lies_where_it_is_said_to_else_in_its_country(facts: dict[str, Any], inside: bool | None) -> None:
+    assert lies_in_union(Site.model_validate({"id": "S", **facts})) is inside

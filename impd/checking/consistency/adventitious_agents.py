@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
-from impd.dossier.quality.materials import Material
 from impd.dossier.quality.stability import AgentRow
 from impd.dossier.vocabulary import LIVING_ORIGINS, AgentGroup
 
 _RUMINANT = {"bovine", "ovine_caprine"}
 _CLEARANCE = re.compile(r"clear|inactivat|remov|filtrat|irradiat|solvent/detergent|low pH|log ", re.IGNORECASE)
 _HELPER = re.compile(r"baculovirus|helper[- ]?(?:virus|adenovirus)|rcv|adenovir|insect", re.IGNORECASE)
-_BANK = re.compile(r"\bbanks?\b|\bMCB|\bWCB|cell line|seed", re.IGNORECASE)
+_BANK = re.compile(r"\bbanks?\b|\bMCB|\bWCB|seed", re.IGNORECASE)
 _MICROBIAL = {"chemical", "gtmp_bacterial", "gtmp_in_vivo_non_viral", "gtmp_in_vivo_editing"}
 _BOTH: tuple[AgentGroup, AgentGroup] = ("mycoplasma", "bacteria_and_fungi")
 
@@ -80,21 +79,6 @@ def viruses_are_cleared_or_not_with_reason(subject: Subject) -> Iterator[Observa
 
 
 @check
-def ruminant_material_has_evidence(subject: Subject) -> Iterator[Observation]:
-    """Material of bovine, ovine or caprine origin has a certificate or a statement on its TSE risk."""
-    material = _material(subject)
-    if not _RUMINANT.intersection(material.origin):
-        return
-    path = subject.at("tse")
-    evidence = material.tse and (material.tse.certificate or material.tse.statement)
-    yield (
-        holds(path, evidence)
-        if evidence
-        else falls_short(path, "not stated", "a certificate of suitability or a statement of the supplier")
-    )
-
-
-@check
 def tse_has_a_row(subject: Subject) -> Iterator[Observation]:
     """Where ruminant material is used, A.2 has a row on TSE."""
     used = [one for one in subject.product.quality.materials if _RUMINANT.intersection(one.origin)]
@@ -151,9 +135,3 @@ def helper_virus_is_tested(subject: Subject) -> Iterator[Observation]:
     found = next((one for one in names if _HELPER.search(one)), "")
     path = f"{subject.of_product.path}.quality.specifications"
     yield holds(path, found) if found else falls_short(path, "no test", "a test for residual helper virus")
-
-
-def _material(subject: Subject) -> Material:
-    if not isinstance(subject.this, Material):
-        raise TypeError(f"{subject.path} is no material")
-    return subject.this

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from impd.calculation.batch_formula import BatchFormulaCheck, check_batch_formula
 from impd.calculation.composition import composition_sum, percentages
-from impd.calculation.sums_compared import Comparison
+from impd.calculation.sums_compared import TOLERANCE, Comparison
 from impd.calculation.unit_conversion import conversion_factor
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
@@ -82,11 +82,20 @@ def batch_formula_follows_from_unit_formula(subject: Subject) -> Iterator[Observ
         yield no_concern(subject.at("batch_formula"), "no batch formula is stated")
         return
     compared = [one for one in found.batch if one.agrees is not None]
+    if _scaled_alike(compared) and (drug_product_of(subject).overfill or drug_product_of(subject).overage):
+        yield holds(subject.at("batch_formula.lines"), "all lines exceed the unit formula alike, by the overfill")
+        return
     for one in compared:
         path = subject.at(f"batch_formula.{Step('lines', (one.name,))}.amount")
         yield from _compared(one, path, component=one.name)
     if not compared:
         yield no_concern(subject.at("batch_formula"), _first_reason(found))
+
+
+def _scaled_alike(lines: list[Comparison]) -> bool:
+    """Whether the batch formula has more of every component, by the same share."""
+    shares = [one.difference for one in lines if one.difference is not None]
+    return bool(shares) and max(shares) < 0 and max(shares) - min(shares) <= TOLERANCE
 
 
 def _first_reason(found: BatchFormulaCheck) -> str:
@@ -155,7 +164,7 @@ def units_of_dose_and_content_agree(subject: Subject) -> Iterator[Observation]:
     for one in product.composition:
         if one.amount is not None and one.amount.unit == "1":
             path = component_path(subject, one.name, "amount")
-            yield falls_short(path, one.amount, "an amount with its unit", what=f"the amount of {one.name}")
+            yield falls_short(path, one.amount, "an amount with its unit", component=f"the amount of {one.name}")
     doses = _doses(product)
     content = product.concentration
     for field, dose in doses:
@@ -176,7 +185,7 @@ def _doses(product: DrugProduct) -> list[tuple[str, Quantity]]:
 
 def _same_kind(subject: Subject, field: str, dose: Quantity, unit: str, like: Quantity) -> Observation:
     if conversion_factor(_above(dose.unit), unit) is None:
-        return falls_short(subject.at(field), dose, f"a dose in units as those of {like}", what=f"the dose {dose}")
+        return falls_short(subject.at(field), dose, f"a dose in units as those of {like}", component=f"the dose {dose}")
     return holds(subject.at(field), dose)
 
 

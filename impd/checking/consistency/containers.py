@@ -12,7 +12,6 @@ from impd.checking.consistency.stability_studies import container_words
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
-from impd.dossier.quality.control import Batch
 from impd.dossier.quality.product import Component, Container, Device, DrugProduct
 from impd.dossier.quantity import Quantity
 
@@ -35,22 +34,23 @@ def _used(subject: Subject) -> set[str]:
 
 @check
 def batches_use_the_container(subject: Subject) -> Iterator[Observation]:
-    """A batch of a drug product is filled in the container of that product, or its remark says why not."""
-    batch = subject.this
-    product = next((one for one in subject.product.quality.drug_products
-                    if isinstance(batch, Batch) and one.id == batch.subject), None)  # fmt: skip
-    path = subject.at("container")
-    if not isinstance(batch, Batch) or product is None or batch.container is None:
-        yield no_concern(path, "it is no batch of a drug product, or its container is not stated apart")
-    elif product.container is None:
-        yield untold(
-            f"{subject.of_product.path_of(product.id)}.container", "the container of the product is not stated"
+    """The batches of a drug product are filled in the container of that product."""
+    product, path = _drug_product(subject), subject.at("container")
+    filled = [one for one in subject.product.quality.batches if one.subject == product.id and one.container]
+    if not filled:
+        yield no_concern(path, "no batch states a container of its own")
+        return
+    if product.container is None:
+        yield untold(path, "the container of the product is not stated")
+        return
+    expected = container_words(subject, product.container)
+    for container in dict.fromkeys(one.container for one in filled if one.container):
+        numbers = ", ".join(one.number or one.id for one in filled if one.container == container)
+        yield (
+            holds(path, expected)
+            if container == product.container
+            else falls_short(path, container_words(subject, container), expected, container, batches=numbers)
         )
-    elif batch.container == product.container:
-        yield holds(path, container_words(subject, batch.container))
-    else:
-        found, expected = (container_words(subject, one) for one in (batch.container, product.container))
-        yield falls_short(path, found, expected, batch=batch.number or batch.id)
 
 
 @check
@@ -169,18 +169,6 @@ def dead_volume_is_accounted_for(subject: Subject) -> Iterator[Observation]:
         else falls_short(
             path, "not stated", "the dead volume, or how it is flushed", name=devices[0].name or devices[0].id
         )
-    )
-
-
-@check
-def combined_product_has_its_device(subject: Subject) -> Iterator[Observation]:
-    """A combined product describes the device that is part of it."""
-    integral = [one for one in subject.product.quality.devices if one.role == "integral"]
-    path = subject.at("quality.devices")
-    yield (
-        holds(path, integral[0].name or integral[0].id)
-        if integral
-        else falls_short(path, "no integral device", "the device with its manufacturer and conformity")
     )
 
 

@@ -116,7 +116,8 @@ def _owed(cell: StudyCell) -> Iterator[Observation]:
         yield holds(cell.path, cell.reported or cell.reason)
     elif cell.firm or cell.unjustified:
         why = _NO_REASON if cell.unjustified else cell.words
-        yield falls_short(cell.path, "neither study nor reason", cell.words, study=cell.entry.name, why=why)
+        wanted = "; ".join(filter(None, (cell.words, cell.expected.citation_text)))
+        yield falls_short(cell.path, "neither study nor reason", wanted, study=cell.entry.name, why=why)
     else:
         yield no_concern(cell.path, f"{cell.entry.name}: {cell.words}")
 

@@ -33,7 +33,7 @@ def label_bears_the_trial_code(subject: Subject) -> Iterator[Observation]:
     trial = subject.application.trial
     codes = [one for one in (trial.protocol_code, trial.eu_ct_number) if one]
     if label.trial_code is None:
-        yield falls_short(path, "not stated", " or ".join(codes) or "the trial code")
+        yield no_concern(path, "the label text is not stated; whether the item is there is asked elsewhere")
     elif not codes:
         yield untold("trial.protocol_code", "neither protocol code nor EU CT number is stated")
     elif any(plain(one) in plain(label.trial_code) for one in codes):
@@ -49,7 +49,7 @@ def label_storage_is_that_of_the_product(subject: Subject) -> Iterator[Observati
     own = [one.storage for one in _products(subject) if one.storage]
     answers = [same_storage(label.storage, one) for one in own] if label.storage else []
     if label.storage is None:
-        yield falls_short(path, "not stated", own[0] if own else "the storage conditions")
+        yield no_concern(path, "the label text is not stated; whether the item is there is asked elsewhere")
     elif not own:
         yield untold(f"{subject.of_product.path}.quality.drug_products", "the storage of the product is not stated")
     elif True in answers:

@@ -39,7 +39,7 @@ def glp_facility_is_in_the_system(subject: Subject) -> Iterator[Observation]:
     study = study_of(subject)
     named = subject.of_product.register("test_facilities").get(study.facility or "")
     if named is None or not isinstance(named.entry, TestFacility):
-        yield falls_short(subject.at("facility"), "not stated", "a test facility", fact="test facility", facility="")
+        yield falls_short(subject.at("facility"), "not stated", "a test facility", facility="")
         return
     facility, path = named.entry, f"{named.path}.mutual_acceptance_of_data"
     name = facility.name or facility.id
@@ -49,7 +49,7 @@ def glp_facility_is_in_the_system(subject: Subject) -> Iterator[Observation]:
         yield holds(path, name)
     else:
         yield falls_short(path, "outside the system, no inspection", "mutual acceptance of data, or an inspection",
-                          fact="inspection", facility=name)  # fmt: skip
+                          what=study.id, facility=name)  # fmt: skip
 
 
 @check

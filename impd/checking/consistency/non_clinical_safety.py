@@ -159,7 +159,7 @@ def insertion_is_assessed(subject: Subject) -> Iterator[Observation]:
 
 
 @check
-def replication_competence_is_tested(subject: Subject) -> Iterator[Observation]:
+def replicating_virus_is_excluded(subject: Subject) -> Iterator[Observation]:
     """Replication-competent virus is tested for in the quality part, studied, or its absence justified."""
     specifications = subject.product.quality.specifications
     tests = [test.id for one in specifications for test in one.tests if test.category == "replication_competent_virus"]

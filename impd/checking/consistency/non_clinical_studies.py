@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from impd.calculation.unit_conversion import conversion_factor
@@ -10,15 +9,11 @@ from impd.checking.expectation import is_placeholder
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
-from impd.dossier.non_clinical.non_clinical import StudyOmission
 from impd.dossier.non_clinical.results import DoseGroup, EffectLevel, Interpretation
 from impd.dossier.non_clinical.study import NonClinicalStudy
-from impd.dossier.path import build_path, item_key
+from impd.dossier.path import item_key
 from impd.dossier.quantity import Quantity
-from impd.dossier.section_statement import SectionStatement
 
-_SECTION = re.compile(r"(?:[12]\.|[SPA]\.)[\w.]*\d[\w.]*|[SPAD](?:\.\d+)?")
-_SHORTEST_REASON = 4
 _LEVELS = ("no_observed_adverse_effect_level", "no_observed_effect_level", "lowest_observed_adverse_effect_level")
 _DEVICES = {"device_biocompatibility"}
 _PHARMACOLOGY = {
@@ -77,6 +72,29 @@ def study_states_its_duration(subject: Subject) -> Iterator[Observation]:
     found = study.dosing_duration or study.follow_up
     path = subject.at("dosing_duration")
     yield holds(path, found) if found else falls_short(path, "not stated", "duration of dosing or observation")
+
+
+@check
+def study_states_its_result(subject: Subject) -> Iterator[Observation]:
+    """A study that was done states its result."""
+    yield from _outcome(subject, "result")
+
+
+@check
+def study_states_its_conclusion(subject: Subject) -> Iterator[Observation]:
+    """A study that was done states its conclusion."""
+    yield from _outcome(subject, "conclusion")
+
+
+def _outcome(subject: Subject, field: str) -> Iterator[Observation]:
+    study, path = study_of(subject), subject.at(field)
+    text = getattr(study, field)
+    if study.report_status in ("planned", "ongoing"):
+        yield no_concern(subject.at("report_status"), f"the study is {study.report_status}")
+    elif text and not is_placeholder(text):
+        yield holds(path)
+    else:
+        yield falls_short(path, text or "not stated", f"a {field}")
 
 
 @check
@@ -155,45 +173,6 @@ def finding_is_judged(subject: Subject) -> Iterator[Observation]:
 
 
 @check
-def article_batch_is_named(subject: Subject) -> Iterator[Observation]:
-    """The batch of the test article is named."""
-    article = study_of(subject).test_article
-    found = article and (article.batch or article.batch_number)
-    path = subject.at("test_article.batch")
-    yield holds(path, found) if found else falls_short(path, "not stated", "a batch")
-
-
-@check
-def article_is_bridged(subject: Subject) -> Iterator[Observation]:
-    """Results with another article than a clinical batch are bridged to the clinical batches (Annex I, 45)."""
-    article = study_of(subject).test_article
-    path = subject.at("test_article.bridge")
-    if article is None or article.kind is None:
-        wanted = "relation of the test article to the clinical batches"
-        yield falls_short(subject.at("test_article.kind"), "not stated", wanted, fact=wanted)
-    elif article.kind == "clinical_batch":
-        yield holds(path, "clinical batch")
-    elif article.bridge or article.comparability or article.similarity:
-        yield holds(path, article.kind.replace("_", " "))
-    else:
-        kind = article.kind.replace("_", " ")
-        yield falls_short(path, f"{kind}, no bridge", "a bridge to the clinical batches", fact="bridge")
-
-
-@check
-def article_of_earlier_process_is_compared(subject: Subject) -> Iterator[Observation]:
-    """A product of an earlier process is compared with that of the clinical process."""
-    article = study_of(subject).test_article
-    path = subject.at("test_article.comparability")
-    if article and article.comparability:
-        yield holds(path, article.comparability)
-    elif article and article.process_version is None and article.bridge:
-        yield holds(subject.at("test_article.bridge"))
-    else:
-        yield falls_short(path, "not stated", "a comparability study")
-
-
-@check
 def pivotal_study_is_on_safety(subject: Subject) -> Iterator[Observation]:
     """A study called pivotal for safety has more than pharmacology."""
     study = study_of(subject)
@@ -204,75 +183,3 @@ def pivotal_study_is_on_safety(subject: Subject) -> Iterator[Observation]:
         yield falls_short(subject.at("role"), found, "a study on safety")
     else:
         yield holds(subject.at("role"))
-
-
-@check
-def omission_says_what_answers_instead(subject: Subject) -> Iterator[Observation]:
-    """Where a study is left out that the matrix expects, the data that answer its question are named."""
-    one = subject.this
-    if isinstance(one, StudyOmission):
-        given = one.compensated_by or one.evidence or one.risk or one.clinical_mitigation
-        path = subject.at("compensated_by")
-        study = one.type.replace("_", " ")
-        yield holds(path) if given else falls_short(path, "not stated", "data, a risk or a measure", study=study)
-
-
-@check
-def evidence_of_omission_exists(subject: Subject) -> Iterator[Observation]:
-    """What an omission cites as evidence is an entry of the dossier or a section."""
-    one = subject.this
-    if isinstance(one, StudyOmission):
-        for cited in one.evidence:
-            path = subject.at("evidence")
-            if cited in subject.of_product.entries or _SECTION.fullmatch(cited):
-                yield holds(path, cited)
-            else:
-                study = one.type.replace("_", " ")
-                yield falls_short(path, cited, "an entry or a section of the dossier", what=cited, study=study)
-
-
-@check
-def section_reason_says_why(subject: Subject) -> Iterator[Observation]:
-    """A section left out says why, in more than a word or two, or where else to look."""
-    one = subject.this
-    if not isinstance(one, SectionStatement):
-        return
-    if one.see_instead:
-        yield no_concern(subject.at("see_instead"), f"the content stands in {one.see_instead}")
-    elif one.not_applicable and len(one.not_applicable.split()) >= _SHORTEST_REASON:
-        yield holds(subject.at("not_applicable"))
-    else:
-        yield falls_short(subject.at("not_applicable"), one.not_applicable or "not stated", "a reason")
-
-
-@check
-def discussions_are_written(subject: Subject) -> Iterator[Observation]:
-    """The discussions of pharmacology, pharmacokinetics and toxicology are written."""
-    for section, words in _discussions(subject):
-        path = build_path(subject.of_product.path, f"narratives[{section}].text")
-        if words is None:
-            yield falls_short(path, "not stated", "a discussion", what=section, node=section)
-        else:
-            yield holds(path, f"{words} words")
-
-
-@check
-def discussions_are_no_mere_remarks(subject: Subject) -> Iterator[Observation]:
-    """A discussion has some length: a hundred words, by experience."""
-    for section, words in _discussions(subject):
-        path = build_path(subject.of_product.path, f"narratives[{section}].text")
-        if words is None:
-            yield no_concern(path, f"there is no discussion in {section}")
-        elif words < 100:
-            yield falls_short(path, f"{words} words", "100 words", what=section, node=section)
-        else:
-            yield holds(path, f"{words} words")
-
-
-def _discussions(subject: Subject) -> Iterator[tuple[str, int | None]]:
-    """The sections of discussion with their number of words, None for none; without those the sponsor left out."""
-    left_out = {one.section for one in subject.product.non_clinical.sections}
-    texts = {one.section: one.text for one in subject.product.narratives}
-    for section in ("2.2.1.6", "2.2.2.9", "2.2.3.9"):
-        if section not in left_out:
-            yield section, len(texts[section].split()) if texts.get(section, "").strip() else None

@@ -10,10 +10,7 @@ from impd.checking.comparison import is_within, plain
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
-from impd.dossier.quality.materials import Material
-from impd.dossier.vocabulary import LIVING_ORIGINS, Table1Case, TestCategory
-
-_RUMINANT = {"bovine", "ovine_caprine"}
+from impd.dossier.vocabulary import Table1Case, TestCategory
 
 
 @check
@@ -24,6 +21,11 @@ def placebo_is_exempt_or_described(subject: Subject) -> Iterator[Observation]:
         yield holds(subject.path, proof.reason)
         return
     quality = subject.product.quality
+    if not (quality.drug_products or quality.specifications or quality.stability_claims):
+        yield no_concern(
+            subject.path, "no quality data are stated; whether any are needed is asked by a rule of its own"
+        )
+        return
     owed = {
         "drug_products": ("the composition (P.1)", any(one.composition for one in quality.drug_products)),
         "sites": ("the manufacturers (P.3.1)", bool(quality.sites)),
@@ -84,22 +86,6 @@ def placebo_is_tested(subject: Subject) -> Iterator[Observation]:
 
 
 @check
-def placebo_material_has_evidence(subject: Subject) -> Iterator[Observation]:
-    """An excipient of human or animal origin has evidence on TSE or viruses."""
-    material = subject.this
-    origin = set(material.origin) if isinstance(material, Material) else set()
-    if not isinstance(material, Material) or not origin & LIVING_ORIGINS:
-        return
-    tse = material.tse and (material.tse.certificate or material.tse.statement)
-    shown = tse if origin & _RUMINANT else tse or material.viral_safety
-    yield (
-        holds(subject.at("tse"), shown)
-        if shown
-        else falls_short(subject.at("tse"), "not stated", "a certificate or statement on TSE and viruses")
-    )
-
-
-@check
 def placebo_looks_like_the_product(subject: Subject) -> Iterator[Observation]:
     """Appearance and container of a placebo are those of the product it matches, and it keeps as long."""
     tested = matched_product(subject.product, subject.application)
@@ -122,15 +108,13 @@ def placebo_looks_like_the_product(subject: Subject) -> Iterator[Observation]:
 
 @check
 def table_1_lets_the_dossier_stand(subject: Subject) -> Iterator[Observation]:
-    """A simplified dossier stands on a row of Table 1 that the facts prove, and holds what that row asks for."""
+    """A simplified dossier for which no row is claimed stands on one that the facts prove, and has what it asks for."""
     decision = table_1_case(subject.product, subject.application)
-    claimed = subject.product.simplified.case if subject.product.simplified else None
     path = subject.at("simplified.case")
-    if decision.case is None:
+    if subject.product.simplified and subject.product.simplified.case:
+        yield no_concern(path, "a row is claimed, and is proven by a rule of its own")
+    elif decision.case is None:
         yield from _not_proven(subject, decision)
-    elif claimed is not None and claimed != decision.case:
-        expected = f"{decision.case}: {TABLE_1[decision.case].words}"
-        yield falls_short(path, f"{claimed}: {TABLE_1[claimed].words}", expected, "row", reason=decision.reason)
     else:
         yield holds(path, f"{decision.case}: {TABLE_1[decision.case].words}")
         yield from _columns(subject, decision)
@@ -148,12 +132,10 @@ def _not_proven(subject: Subject, decision: Table1Decision) -> Iterator[Observat
 
 
 def _likely(subject: Subject, decision: Table1Decision) -> Table1Case:
-    """The open row that the sponsor claims, or that its basis points to; else the first."""
-    product = subject.product
-    claimed = product.simplified.case if product.simplified else None
-    earlier = product.basis is not None and product.basis.kind == "previous_application"
-    wanted: tuple[Table1Case | None, ...] = (claimed, "4a" if earlier else None)
-    return next((one for one in wanted if one in decision.open), next(iter(decision.open)))
+    """The open row that the basis points to; else the first."""
+    basis = subject.product.basis
+    earlier = basis is not None and basis.kind == "previous_application" and "4a" in decision.open
+    return "4a" if earlier else next(iter(decision.open))
 
 
 def _columns(subject: Subject, decision: Table1Decision) -> Iterator[Observation]:

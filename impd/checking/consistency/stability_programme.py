@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from impd.calculation.cumulative_time import CumulativeTime, cumulative_times
+from impd.calculation.cumulative_time import CumulativeTime, add_up, cumulative_times
 from impd.calculation.genealogy_dates import date_order, last_day
 from impd.checking.comparison import is_within, same_period, temperatures
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
@@ -19,6 +19,8 @@ from impd.dossier.vocabulary import StabilityCategory
 _AGGREGATES = re.compile(r"aggregat|monomer|high[- ]molecular|size[- ]exclusion|multimer|dimer", re.IGNORECASE)
 _SHELF_LIFE = re.compile(r"shelf[ -]life", re.IGNORECASE)
 _IN_USE = re.compile(r"in[- ]use", re.IGNORECASE)
+_ARTICLES = {"long_term": "a", "accelerated": "an"}
+_HOLD = "the hold of"
 _USE_STUDIES = {"in_use", "after_thaw", "after_reconstitution", "after_dilution"}
 
 
@@ -39,7 +41,9 @@ def _began(subject: Subject, one: DrugProduct, category: str, dated: str | None)
     words = category.replace("_", "-")
     path = subject.at("quality.stability_studies")
     if not studies:
-        return falls_short(path, "no study", f"a {words} study", f"{one.id} {category}", name=one.name or one.id)
+        return falls_short(
+            path, "no study", f"{_ARTICLES[category]} {words} study", f"{one.id} {category}", name=one.name or one.id
+        )
     started = [study.started for study in studies if study.started]
     if not started or dated is None:
         return untold(subject.of_product.path_of(studies[0].id) + ".started",
@@ -65,24 +69,32 @@ def product_has_transport_study(subject: Subject) -> Iterator[Observation]:
 
 
 @check
-def process_fits_into_shelf_life(subject: Subject) -> Iterator[Observation]:
-    """The stated times of steps and holds fit into the shelf life, and the administration into the time in use."""
+def holds_fit_into_shelf_life(subject: Subject) -> Iterator[Observation]:
+    """The holds of the process fit into the shelf life, and the administration into the time in use.
+
+    Steps that are no holds, such as culture, end before the shelf life begins and are left out.
+    """
     for one in cumulative_times(subject.product):
-        if one.verdict == "beyond":
-            yield falls_short(one.limit_path, one.total, "a sum within the limit", sentence=one.sentence)
-        elif one.verdict == "within":
-            yield holds(one.limit_path, one.total)
-        elif one.verdict == "cannot tell" and _made_in_one_process(subject, one):
-            yield no_concern(one.limit_path, "product and active substance are made in one process")
-        elif one.verdict == "cannot tell":
-            yield untold(one.limit_path, one.sentence)
+        if one.limit_path.endswith("].shelf_life"):
+            yield _held(subject, one)
+        elif one.limit_path:
+            yield _fits(one)
 
 
-def _made_in_one_process(subject: Subject, one: CumulativeTime) -> bool:
-    """Whether the product has no process of its own, because it is made in one with the active substance."""
-    boundary = subject.product.quality.boundary
-    whole = bool(boundary and boundary.continuous_process) and one.limit_path.endswith("].shelf_life")
-    return whole and not any(part.longest for part in one.parts)
+def _held(subject: Subject, one: CumulativeTime) -> Observation:
+    """The holds among the parts of a manufacture against the shelf life."""
+    held = [part for part in one.parts if part.name.startswith(_HOLD)]
+    if not held:
+        return no_concern(one.limit_path, "no hold of the process is stated")
+    products = {subject.of_product.path_of(each.id): each for each in subject.product.quality.drug_products}
+    limit = products[one.limit_path.removesuffix(".shelf_life")].shelf_life
+    return _fits(add_up(one.subject.replace("Manufacture", "Holds in the manufacture"), held, one.limit_path, limit))
+
+
+def _fits(one: CumulativeTime) -> Observation:
+    if one.verdict == "beyond":
+        return falls_short(one.limit_path, one.total, "a sum within the limit", sentence=one.sentence)
+    return holds(one.limit_path, one.total) if one.verdict == "within" else untold(one.limit_path, one.sentence)
 
 
 @check
@@ -137,26 +149,32 @@ def _measured(subject: Subject, wanted: dict[str, Callable[[SpecificationTest], 
 
 
 @check
-def vector_is_stable_for_use(subject: Subject) -> Iterator[Observation]:
-    """A vector for modified cells has a stability study or claim of its own."""
-    vector = subject.this
-    identifier = getattr(vector, "id", "")
+def vector_has_a_shelf_life(subject: Subject) -> Iterator[Observation]:
+    """A vector for modified cells that is under study has a claimed shelf life."""
+    identifier = getattr(subject.this, "id", "")
     quality = subject.product.quality
-    claims = [one for one in quality.stability_claims if one.subject == identifier and one.period]
+    claims = [
+        one for one in quality.stability_claims
+        if one.subject == identifier and one.period and _SHELF_LIFE.search(one.kind or "")
+    ]  # fmt: skip
     studies = [one for one in quality.stability_studies if one.subject == identifier]
-    if claims or studies:
-        yield holds(subject.path, claims[0].period if claims else studies[0].id)
+    path = subject.at("storage")
+    if claims:
+        yield holds(subject.of_product.path_of(claims[0].id), claims[0].period)
+    elif studies:
+        yield falls_short(path, "no shelf life", "a shelf life claimed from the stability study")
     else:
-        yield falls_short(subject.path, "no stability data", "a stability study or a claimed shelf life")
+        yield no_concern(path, "no stability study of the vector is stated")
 
 
 @check
 def input_batches_were_not_expired(subject: Subject) -> Iterator[Observation]:
-    """No batch was made from an input batch after the expiry date of that input."""
+    """No batch was made from an input batch after its expiry date; vectors are looked at by a rule of their own."""
     batch = _batch(subject)
+    vectors = {one.id for one in subject.product.quality.vectors}
     for identifier in batch.made_from:
         used = subject.of_product.batch(identifier)
-        if used is None or used.expiry is None:
+        if used is None or used.expiry is None or used.subject in vectors:
             continue
         path = subject.at("manufactured")
         if batch.manufactured is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from impd.calculation.genealogy_dates import date_order
 from impd.checking.comparison import humidities, same_storage, temperatures
@@ -13,6 +14,7 @@ from impd.checking.subject import Subject
 from impd.dossier.quality.control import Batch
 from impd.dossier.quality.product import Container, DrugProduct, Substance
 from impd.dossier.quality.stability import StabilityClaim, StabilityStudy
+from impd.dossier.quantity import join_unit
 
 _ALL_COMPLY = re.compile(
     r"\ball (?:other )?(?:results|values|tests|batches)?\s*(?:of all batches )?(?:comply|complied|conform(?:ed)?|met|"
@@ -115,9 +117,11 @@ def study_began_after_manufacture(subject: Subject) -> Iterator[Observation]:
     too_late = [one for one in own if _made_after(one, study.started)]
     wrong = too_late if len(too_late) == len(own) else [one for one in _namesakes(subject, own)
                                                        if _made_after(one, study.started)]  # fmt: skip
-    for batch in wrong:
-        yield falls_short(path, study.started, f"not before {batch.manufactured}", batch.id, batch=_number(batch))
-    if own and not wrong:
+    if wrong:
+        made = ", ".join(f"{_number(one)} on {one.manufactured}" for one in wrong)
+        earliest = min(one.manufactured for one in wrong if one.manufactured)
+        yield falls_short(path, study.started, f"not before {earliest}", made=made)
+    elif own:
         yield holds(path, study.started)
 
 
@@ -147,9 +151,14 @@ def study_has_results_at_planned_times(subject: Subject) -> Iterator[Observation
         times = {one.time for one in study.results if one.batch == batch}
         for time in study.planned_times:
             if time < max(times) and time not in times and not _initial_elsewhere(subject, study, batch, time == 0):
-                yield falls_short(path, "no result", f"results at {time:f} {study.time_unit or ''}".strip(),
+                yield falls_short(path, "no result", f"results at {_at(time, study)}",
                                   f"{batch} {time}", batch=batch)  # fmt: skip
         yield holds(path, f"{batch}: {len(times)} times")
+
+
+def _at(time: Decimal | None, study: StabilityStudy) -> str:
+    """A time with the unit of the study, as printed."""
+    return join_unit(f"{time:f}", study.time_unit) if time is not None else "an unknown time"
 
 
 def _initial_elsewhere(subject: Subject, study: StabilityStudy, batch: str, initial: bool) -> bool:
@@ -176,9 +185,9 @@ def long_term_study_is_planned_to_the_end(subject: Subject) -> Iterator[Observat
         if not study.planned_times:
             yield untold(path, "the planned times are not stated")
         elif study.time_unit != period.unit or max(study.planned_times) >= period.number.low:
-            yield holds(path, f"{max(study.planned_times):f} {study.time_unit}")
+            yield holds(path, _at(max(study.planned_times), study))
         else:
-            yield falls_short(path, f"{max(study.planned_times):f} {study.time_unit}", f"at least {period}",
+            yield falls_short(path, _at(max(study.planned_times), study), f"at least {period}",
                               claim=claim.kind or claim.id)  # fmt: skip
 
 
@@ -194,9 +203,7 @@ def conclusion_agrees_with_results(subject: Subject) -> Iterator[Observation]:
     elif says and missed:
         first = missed[0]
         result = _reported(study, first.batch, first.test, first.time)
-        expected = (
-            f"mention of {first.test} of batch {first.batch} at {first.time:f} {study.time_unit or ''} ({result})"
-        )
+        expected = f"mention of {first.test} of batch {first.batch} at {_at(first.time, study)} ({result})"
         yield falls_short(path, " ".join(says[0][0].split()), expected, others=str(len(missed)))
     else:
         yield holds(path)

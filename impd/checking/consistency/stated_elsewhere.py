@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from impd.checking.comparison import names_the_same, plain, same_period, same_quantity, same_storage, same_terms
+from impd.checking.comparison import agrees, names_the_same, plain, same_period, same_quantity, same_storage, same_terms
 from impd.checking.observation import Observation, falls_short, for_review, holds, no_concern, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject
@@ -128,7 +128,7 @@ def handling_elsewhere_is_that_of_the_product(subject: Subject) -> Iterator[Obse
         if stated is None:
             continue
         path, own = subject.at(field), [value for one in doses if (value := getattr(one, field)) is not None]
-        answers = [same_quantity(stated, one) for one in own]
+        answers = [agrees(stated, one) for one in own]
         if True in answers:
             yield holds(path, stated)
         elif not own or None in answers:
@@ -195,26 +195,19 @@ def device_elsewhere_is_described(subject: Subject) -> Iterator[Observation]:
 
 @check
 def traceability_is_stated_alike(subject: Subject) -> Iterator[Observation]:
-    """Protocol and patient card state traceability, with the same number of years of storage."""
-    found = [one for one in subject.product.stated_elsewhere if one.traceability]
+    """Other documents keep traceability records as many years as the dossier says of the donation."""
+    own = [years for one in subject.product.quality.donors for years in _YEARS.findall(one.traceability or "")]
     path = subject.at("stated_elsewhere")
-    if not found:
-        yield untold(path, "no document is quoted on traceability")
+    if not own:
+        yield no_concern(subject.at("quality.donors"), "the dossier states no years")
         return
-    years = {one.document: set(_YEARS.findall(one.traceability or "")) for one in found}
-    stated = {document: found_years for document, found_years in years.items() if found_years}
-    first = next(iter(stated.values()), set())
-    for document, found_years in stated.items():
-        at = f"{path}[{document}].traceability"
-        here, there = (", ".join(sorted(one)) for one in (found_years, first))
-        yield (
-            holds(at, here)
-            if found_years == first
-            else falls_short(at, f"{here} years", f"{there} years", where=document.replace("_", " "))
-        )
-    if not stated:
-        yield falls_short(f"{path}[{found[0].document}].traceability", "no period", "30 years",
-                          where=found[0].document.replace("_", " "))  # fmt: skip
+    for one in subject.product.stated_elsewhere:
+        stated = _YEARS.findall(one.traceability or "")
+        at = f"{path}[{one.document}].traceability"
+        if stated and set(stated) & set(own):
+            yield holds(at, f"{stated[0]} years")
+        elif stated:
+            yield falls_short(at, f"{stated[0]} years", f"{own[0]} years", where=one.document.replace("_", " "))
 
 
 @check

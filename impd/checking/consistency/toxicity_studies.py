@@ -22,6 +22,7 @@ _KINDS = {
     "non-rodent": re.compile(r"dog|beagle|monkey|macaque|cynomolgus|marmoset|pig|rabbit|ferret|baboon", re.IGNORECASE),
 }
 _DAYS_OF_A_MONTH = 182 / 6  # six months are 26 weeks, as in study designs
+_FOUR_WEEKS = 28
 _TOXICITY = {"single_dose_toxicity", "repeat_dose_toxicity", "local_tolerance"}
 _WAYS = re.compile(
     r"intra\w+|sub\w*retinal|subcutaneous|oral|inhal\w+|implant\w+|ocular|perianal|topical|nasal|cutaneous|"
@@ -74,10 +75,16 @@ def _long_enough(subject: Subject, kind: str, least: Quantity | None) -> Iterato
         return
     longest, study = max(known, key=lambda pair: pair[0])
     path = f"{subject.of_product.path_of(study.id)}.dosing_duration"
-    if longest >= (days(least) or 0) * 0.99:
+    if longest >= _least(least):
         yield holds(path, study.dosing_duration)
     else:
         yield falls_short(path, study.dosing_duration, f"at least {least}", what=kind, kind=kind, study=study.id)
+
+
+def _least(duration: Quantity | None) -> float:
+    """The days that are enough for a duration: one month is also covered by four weeks."""
+    wanted = days(duration) or 0
+    return min(wanted, _FOUR_WEEKS) if duration and str(duration) == "1 month" else wanted * 0.99
 
 
 @check

@@ -120,6 +120,7 @@ class SterileFiltration(Facts):
     filter_material: Words | None = None
     bioburden_limit: AcceptanceCriterion | None = None
     bioburden_unit: Unit | None = None
+    bioburden_justification: Words | None = Field(None, description="where it is above 10 CFU in 100 mL")
     integrity_test: Words | None = None
 
 

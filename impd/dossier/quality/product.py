@@ -152,6 +152,7 @@ class DrugProduct(Entry):
     compatibility: tuple[Compatibility, ...] = ()
     handling: tuple[HandlingStep, ...] = ()
     sterile: bool | None = None
+    retention_samples: Words | None = Field(None, description="what is kept of each batch and how long, or why not")
     manufacturers: Sites = ()
 
 

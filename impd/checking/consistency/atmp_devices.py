@@ -1,0 +1,75 @@
+"""Tissues and devices: cartilage in large animals, evidence on the device, strength over time, the combined flag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from impd.checking.consistency.atmp_statements import find
+from impd.checking.consistency.specification_lines import made_lines
+from impd.checking.observation import Observation, falls_short, holds, no_concern
+from impd.checking.registry import check
+from impd.checking.subject import Subject
+from impd.dossier.path import build_path
+from impd.dossier.quality.product import Device
+
+_LARGE = re.compile(r"sheep|goat|horse|\bpony\b|equine|\bpig|swine|minipig|\bdog\b|canine|ovine|caprine", re.IGNORECASE)
+_PLAN = re.compile(r"\bplan(?:ned)?\b|will be|to be (?:shown|obtained|done)|intended|in preparation", re.IGNORECASE)
+_STRENGTH = re.compile(r"tensile|suture|mechanic|elastic|\bload\b|strength|integrity of the (?:sheet|membrane)|tear", re.I)
+
+
+@check
+def cartilage_is_studied_in_a_large_animal(subject: Subject) -> Iterator[Observation]:
+    """A study in sheep, goat, horse, pig or dog is reported, or its absence is justified."""
+    data = subject.product.non_clinical
+    path = build_path(subject.of_product.path, "non_clinical.studies")
+    studies = [one.id for one in data.studies if one.species and _LARGE.search(one.species)]
+    omitted = [one.type for one in data.omissions if one.type == "primary_pharmacology_in_vivo" and one.justification]
+    if studies or omitted:
+        yield holds(path, ", ".join(studies) or "the omission is justified")
+    else:
+        yield falls_short(path, "not stated", "a study in a large animal")
+
+
+@check
+def evidence_on_the_device_is_no_plan(subject: Subject) -> Iterator[Observation]:
+    """The evidence on the requirements for an integral device reports results, not intentions."""
+    device = subject.this
+    text = device.requirements_evidence if isinstance(device, Device) else None
+    path = subject.at("requirements_evidence")
+    if text is None:
+        yield no_concern(path, "no evidence is stated; the rule on the device part asks for it")
+    elif _PLAN.search(text):
+        yield falls_short(path, text, "results")
+    else:
+        yield holds(path, text)
+
+
+@check
+def combined_product_keeps_its_strength(subject: Subject) -> Iterator[Observation]:
+    """A mechanical test is measured in a stability study, or reported after storage with cells."""
+    known = subject.of_product
+    mechanical = {line.test.id: line.name for line in made_lines(known) if line.test.category == "mechanical"}
+    for study in subject.product.quality.stability_studies:
+        if found := [mechanical[one.test] for one in study.results if one.test in mechanical]:
+            yield holds(known.path_of(study.id), found[0])
+            return
+    reported = find(known, ("quality.characterisation", "quality.stability_studies"), _STRENGTH.pattern)
+    path = build_path(known.path, "quality.stability_studies")
+    yield holds(reported.path, reported.name) if reported else falls_short(path, "not stated", "a mechanical test")
+
+
+@check
+def part_of_the_product_makes_it_combined(subject: Subject) -> Iterator[Observation]:
+    """A product with an integral device is stated to be combined."""
+    known, product = subject.of_product, subject.product
+    integral = [one for one in product.quality.devices if one.role == "integral"]
+    path = build_path(known.path, "atmp.combined")
+    combined = product.atmp.combined if product.atmp else None
+    if not integral:
+        yield no_concern(path, "no device is stated to be an integral part")
+    elif combined:
+        yield holds(path, "combined")
+    else:
+        found = "not stated" if combined is None else "no"
+        yield falls_short(path, found, "combined", device=integral[0].name or integral[0].id)

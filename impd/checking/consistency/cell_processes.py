@@ -1,0 +1,203 @@
+"""Processes of cells and tissues: age in culture, chain of identity, several sites, equipment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from impd.calculation.generation_limit import generation_findings
+from impd.checking.consistency.batch_history import made_batches
+from impd.checking.consistency.processes import MadeBy, processes_in_use, section_of
+from impd.checking.known import KnownProduct
+from impd.checking.observation import Observation, falls_short, holds, untold
+from impd.checking.registry import check
+from impd.checking.subject import Subject
+from impd.dossier.path import build_path, item_key
+from impd.dossier.quality.manufacture import Process, Site
+from impd.dossier.quality.materials import Material
+from impd.dossier.quality.product import DrugProduct
+
+_IDENTITY = re.compile(
+    r"identity check|\b(?:compar|check|verif|match|confirm)[^.]*(?:identit|patient|participant|date of birth)",
+    re.IGNORECASE,
+)
+_LABELLING = re.compile(r"label|pack|fill", re.IGNORECASE)
+_MAKING = ("substance_manufacture", "product_manufacture")
+
+
+@check
+def age_in_culture_is_limited(subject: Subject) -> Iterator[Observation]:
+    """A process of cells states the most passages, doublings or days."""
+    known = subject.of_product
+    used = processes_in_use(known)
+    stated = [one for one in used if one.process.maximum_generation]
+    for one in stated:
+        yield holds(build_path(one.path, "maximum_generation"), one.process.maximum_generation)
+    if not stated:
+        path = build_path(used[0].path, "maximum_generation") if used else build_path(known.path, "quality.processes")
+        yield falls_short(path, "not stated", "the most passages, doublings or days")
+
+
+@check
+def batches_keep_to_the_age_in_culture(subject: Subject) -> Iterator[Observation]:
+    """No batch of a process in use has more doublings or passages than its process allows."""
+    known = subject.of_product
+    past = {one.id for one in known.product.quality.processes if one.current is False}
+    places = tuple(f"{known.path_of(one.id)}." for one in known.product.quality.batches if one.process not in past)
+    for one in generation_findings(known.product):
+        if not one.reached.startswith(places):
+            continue
+        if one.verdict == "within":
+            yield holds(one.reached, one.sentence)
+        elif one.verdict == "beyond":
+            yield falls_short(one.reached, one.sentence, "no more than the process allows", sentence=one.sentence)
+        else:
+            yield untold(one.reached, one.sentence)
+
+
+@check
+def chain_of_identity_is_described(subject: Subject) -> Iterator[Observation]:
+    """How cells are kept with their donor is described for the process."""
+    known = subject.of_product
+    used = processes_in_use(known)
+    stated = [one for one in used if one.process.chain_of_identity]
+    for one in stated:
+        yield holds(build_path(one.path, "chain_of_identity"), one.name)
+    if not stated:
+        path = build_path(used[0].path, "chain_of_identity") if used else build_path(known.path, "quality.processes")
+        yield falls_short(path, "not stated", "a chain of identity")
+
+
+@check
+def identity_is_checked_at_receipt_and_labelling(subject: Subject) -> Iterator[Observation]:
+    """The first step of each process, and the filling, labelling or packing, check the identity."""
+    known = subject.of_product
+    used = [one for one in processes_in_use(known) if one.process.steps]
+    for one in used:
+        yield _receipt(known, one)
+    steps = [(one, index, step) for one in used for index, step in enumerate(one.process.steps)]
+    labelled = [each for each in steps if _LABELLING.search(each[2].name or "")]
+    if not labelled:
+        return
+    one, index, step = next((each for each in labelled if each[2].identity_check), labelled[-1])
+    path = build_path(one.path, f"steps[{item_key(step, index)}].identity_check")
+    section = section_of(known, one.process.subject, "description")
+    if step.identity_check:
+        yield holds(path, step.identity_check)
+    else:
+        yield falls_short(path, "not stated", "a check of identity", step=step.name or step.id).in_section(section)
+
+
+def _receipt(known: KnownProduct, one: MadeBy) -> Observation:
+    step = one.process.steps[0]
+    path = build_path(one.path, f"steps[{item_key(step, 0)}].identity_check")
+    if step.identity_check:
+        return holds(path, step.identity_check)
+    seen = falls_short(path, "not stated", "a check of identity", step=step.name or step.id)
+    return seen.in_section(section_of(known, one.process.subject, "description"))
+
+
+@check
+def identity_is_checked_at_the_bedside(subject: Subject) -> Iterator[Observation]:
+    """The handling at the trial site has a check that product and patient belong together."""
+    product = subject.this
+    if not isinstance(product, DrugProduct):
+        return
+    texts = [(index, step) for index, step in enumerate(product.handling)]
+    for index, step in texts:
+        if _IDENTITY.search(f"{step.name} {step.instruction or ''}"):
+            yield holds(subject.at(f"handling[{item_key(step, index)}]"), step.instruction or step.name)
+            return
+    yield falls_short(subject.at("handling"), "no such check", "a check of product against patient")
+
+
+def sites_of_one_role(known: KnownProduct) -> dict[str, list[Site]]:
+    """The sites that make the substance, and those that make the product, where there are several."""
+    found = {role: [one for one in known.product.quality.sites if role in one.roles] for role in _MAKING}
+    return {role: sites for role, sites in found.items() if len(sites) > 1 and not _in_turn(known, sites)}
+
+
+def _in_turn(known: KnownProduct, sites: list[Site]) -> bool:
+    """Whether the sites do steps of one process after each other."""
+    names = {one.id for one in sites}
+    return any(names <= {step.site for step in one.process.steps} for one in processes_in_use(known))
+
+
+def _sites(known: KnownProduct) -> list[Site]:
+    return list({one.id: one for sites in sites_of_one_role(known).values() for one in sites}.values())
+
+
+@check
+def each_site_shows_batches(subject: Subject) -> Iterator[Observation]:
+    """Each of several sites that make the same shows batches with results."""
+    known = subject.of_product
+    for site in _sites(known):
+        shown = [one for one in made_batches(known) if one.site == site.id and one.results]
+        path = known.path_of(site.id)
+        if shown:
+            yield holds(path, shown[0].number or shown[0].id)
+        else:
+            yield falls_short(path, "no batch with results", "batch data of this site", site=site.name or site.id)
+
+
+@check
+def all_sites_use_one_process(subject: Subject) -> Iterator[Observation]:
+    """Batches of several sites are made by one version of the process."""
+    known = subject.of_product
+    sites = {one.id for one in _sites(known)}
+    first: dict[str | None, str] = {}
+    for batch in made_batches(known):
+        version = _version(known, batch.process)
+        if batch.site not in sites or version is None:
+            continue
+        expected = first.setdefault(batch.subject, version)
+        path = build_path(known.path_of(batch.id), "process")
+        if version == expected:
+            yield holds(path, version)
+        else:
+            yield falls_short(path, version, expected, batch=batch.number or batch.id, site=batch.site or "")
+
+
+def _version(known: KnownProduct, process: str | None) -> str | None:
+    """The version of a process in use; None for a past one."""
+    named = known.register("processes").get(process or "")
+    entry = named.entry if named else None
+    if not isinstance(entry, Process) or entry.current is False:
+        return None
+    return entry.version or entry.id
+
+
+@check
+def sites_are_compared(subject: Subject) -> Iterator[Observation]:
+    """A comparability study holds batches of each of the sites."""
+    known = subject.of_product
+    sites = {one.id for one in _sites(known)}
+    for study in known.product.quality.comparability_studies:
+        batches = [known.batch(one) for one in (*study.batches_before, *study.batches_after)]
+        if sites <= {one.site for one in batches if one}:
+            yield holds(known.path_of(study.id), ", ".join(sorted(sites)))
+            return
+    path = build_path(known.path, "quality.comparability_studies")
+    yield falls_short(path, "no study with batches of each site", ", ".join(sorted(sites)))
+
+
+@check
+def closed_equipment_is_named(subject: Subject) -> Iterator[Observation]:
+    """The process names the equipment or single-use set it is carried out in."""
+    known = subject.of_product
+    used = processes_in_use(known)
+    for one in used:
+        for index, step in enumerate(one.process.steps):
+            named = [each.item for each in step.inputs if _is_set(known, each.item)]
+            if step.equipment or named:
+                yield holds(build_path(one.path, f"steps[{item_key(step, index)}]"), step.equipment or named[0])
+                return
+    if used:
+        path = build_path(used[0].path, "steps")
+        yield falls_short(path, "not stated", "equipment or single-use set")
+
+
+def _is_set(known: KnownProduct, item: str) -> bool:
+    named = known.entries.get(item)
+    entry = named.entry if named else None
+    return isinstance(entry, Material) and entry.category == "single_use"
