@@ -35,7 +35,7 @@ def gap_document(report: GapReport) -> Document:
         _section("2", "Findings by document and section", _blocks("findings", report, chapters=chapters),
                  tuple(_chapters(report, chapters))),
         _section("3", "Points for review by a person", _by_rule("review", report, Outcome.TO_REVIEW)),
-        _section("4", "Questions that the facts leave open", _by_rule("questions", report, Outcome.CANNOT_TELL)),
+        _section("4", "Questions that the facts leave open", _blocks("questions", report)),
         _section("5", "Waivers", _waivers(report)),
         _section("6", "Rules and how they came out", _blocks("rules", report, by_outcome=_by_outcome(report)),
                  tuple(_outcomes(report))),

@@ -2,10 +2,10 @@
 
 from impd.gaps.finding import Finding, Place, Severity, fingerprint
 from impd.gaps.outcome import ORDER, Outcome
-from impd.gaps.report import CheckedDossier, GapReport, PackInfo, RuleSummary
+from impd.gaps.report import CheckedDossier, GapReport, OpenQuestion, PackInfo, RuleSummary
 from impd.gaps.waiver import Waiver, WaiverState
 
 __all__ = [
-    "ORDER", "CheckedDossier", "Finding", "GapReport", "Outcome", "PackInfo", "Place", "RuleSummary", "Severity",
-    "Waiver", "WaiverState", "fingerprint",
+    "ORDER", "CheckedDossier", "Finding", "GapReport", "OpenQuestion", "Outcome", "PackInfo", "Place", "RuleSummary",
+    "Severity", "Waiver", "WaiverState", "fingerprint",
 ]  # fmt: skip

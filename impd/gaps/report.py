@@ -62,6 +62,19 @@ class RuleSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A fact that is not stated, and the findings of the rules that cannot be told without it."""
+
+    path: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules, each once, in their order."""
+        return tuple(dict.fromkeys(one.rule for one in self.findings))
+
+
+@dataclass(frozen=True, slots=True)
 class GapReport:
     """The result of a check. It never says that a dossier is complete for the authority.
 
@@ -85,6 +98,15 @@ class GapReport:
         for rule in self.rules:
             total.update(dict(rule.counts))
         return {outcome: total[outcome] for outcome in ORDER}
+
+    def open_questions(self) -> tuple[OpenQuestion, ...]:
+        """The facts without which rules cannot be told, those that most rules ask for first; waived ones left out."""
+        found: dict[str, list[Finding]] = {}
+        for one in self.findings:
+            if one.outcome == Outcome.CANNOT_TELL and one.waiver is None:
+                found.setdefault(one.path, []).append(one)
+        questions = [OpenQuestion(path, tuple(ones)) for path, ones in found.items()]
+        return tuple(sorted(questions, key=lambda one: -len(one.rules)))
 
     def open_counts(self) -> dict[Severity, int]:
         """How many open gaps there are of each severity."""

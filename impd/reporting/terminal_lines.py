@@ -22,6 +22,7 @@ _BADGES: dict[Outcome, tuple[str, Tone]] = {
     Outcome.TO_REVIEW: ("to review", "open"),
     Outcome.CANNOT_TELL: ("cannot tell", "open"),
 }
+_ASKED = 3
 _BRIEF = {"Where", "Law", "Remedy"}
 
 
@@ -125,6 +126,7 @@ def summary_lines(report: GapReport) -> Iterator[Line]:
         ("Rules", f"{pack.id} {pack.version}, law as of {pack.date_of_law}; checked on {report.as_of}"),
         ("Places", ", ".join(_places(*each) for each in report.counts().items())),
         ("Open gaps", ", ".join(counted(number, severity) for severity, number in found.gaps.items())),
+        ("Not stated", _questions(report)),
         ("Set aside", f"{found.waived} waived, {found.known} known in the baseline"),
         ("Waivers", states),
         ("Rules off", ", ".join(rule for rule, _ in pack.switched_off)),
@@ -132,6 +134,14 @@ def summary_lines(report: GapReport) -> Iterator[Line]:
     yield Line(0, "", "Summary", "document")
     yield from (Line(2, text, f"{label}:", "quiet", 10) for label, text in lines if text)
     yield Line(0, "")
+
+
+def _questions(report: GapReport) -> str:
+    """The facts that most rules wait for."""
+    asked = report.open_questions()
+    first = [f"{one.path or 'the application'} ({counted(len(one.rules), 'rule')})" for one in asked[:_ASKED]]
+    rest = [f"{len(asked) - _ASKED} more"] if len(asked) > _ASKED else []
+    return ", ".join([*first, *rest])
 
 
 def _places(outcome: Outcome, number: int) -> str:

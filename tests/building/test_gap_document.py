@@ -131,7 +131,7 @@ def test_points_for_review_stand_below_their_question():
 
 
 def test_a_question_says_which_fact_is_missing():
-    assert rows("4")[1][1] == "The storage condition is missing, so nothing can be judged."
+    assert rows("4")[0][1] == "The storage condition is missing, so nothing can be judged."
 
 
 def test_waivers_stand_by_state_with_the_findings_they_explain():

@@ -111,5 +111,7 @@ def is_made_at_several_sites(subject: Subject) -> Answer:
     if not known.product.quality.sites:
         return Answer(None, path, "no site is stated")
     found = sites_of_one_role(known)
+    if found and not any(step.site for one in processes_in_use(known) for step in one.process.steps):
+        return Answer(None, path, "which site carries out which step is not stated")
     names = ", ".join(one.name or one.id for sites in found.values() for one in sites)
     return Answer(bool(found), path, names or "one site for each stage")

@@ -14,7 +14,7 @@ from impd.dossier.path import build_path
 from impd.dossier.quality.product import Device
 
 _LARGE = re.compile(r"sheep|goat|horse|\bpony\b|equine|\bpig|swine|minipig|\bdog\b|canine|ovine|caprine", re.IGNORECASE)
-_PLAN = re.compile(r"\bplan(?:ned)?\b|will be|to be (?:shown|obtained|done)|intended|in preparation", re.IGNORECASE)
+_PLAN = re.compile(r"\b(?:is|are) planned|\ba plan\b|^plan|will be|to be (?:shown|obtained|done)|in preparation|not yet", re.I)
 _STRENGTH = re.compile(r"tensile|suture|mechanic|elastic|\bload\b|strength|integrity of the (?:sheet|membrane)|tear", re.I)
 
 

@@ -51,16 +51,17 @@ def _status(method: AnalyticalProcedure) -> str:
 
 @check
 def tests_have_limits_for_confirmation(subject: Subject) -> Iterator[Observation]:
-    """Content, potency, purity, impurities and the like have limits; a justified report stays."""
+    """Content, potency, purity, impurities and the like have limits; a justified report beside a limit may stay."""
     lines = [line for line in made_lines(subject.of_product) if line.test.category in _OF_QUALITY]
     if not lines:
         yield untold(build_path(subject.of_product.path, "quality.specifications"), "no test is stated")
+    limited = {line.test.category for line in lines if is_limited(line)}
     for line in lines:
         path = f"{line.path}.release_limit"
         if is_limited(line):
             yield holds(path, limit_of(line.test) or "")
-        elif line.test.justification:
-            yield no_concern(path, "why the test has no limit is stated")
+        elif line.test.justification and line.test.category in limited:
+            yield no_concern(path, "it stands beside a test with a limit, and is justified")
         else:
             yield falls_short(path, limit_of(line.test) or "no limit", "a limit", test=line.name)
 

@@ -118,9 +118,10 @@ def sites_of_one_role(known: KnownProduct) -> dict[str, list[Site]]:
 
 
 def _in_turn(known: KnownProduct, sites: list[Site]) -> bool:
-    """Whether the sites do steps of one process after each other."""
-    names = {one.id for one in sites}
-    return any(names <= {step.site for step in one.process.steps} for one in processes_in_use(known))
+    """Whether the sites do steps after each other, of one process for each substance and product."""
+    used = [one.process for one in processes_in_use(known)]
+    named = {step.site for one in used for step in one.steps}
+    return len({one.subject for one in used}) == len(used) and {one.id for one in sites} <= named
 
 
 def _sites(known: KnownProduct) -> list[Site]:

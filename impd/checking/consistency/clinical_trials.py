@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from impd.checking.comparison import names_the_same
@@ -12,6 +13,8 @@ from impd.dossier.clinical.trial_summary import TrialSummary
 
 REGISTER_BEFORE_START = "2022-01-31"
 """From here on a trial must be in a register before it starts (Regulation (EU) No 536/2014, Articles 25(6) and 99)."""
+_NUMBER = len("2026-599901-42")  # what follows counts the applications
+_REPEATED = re.compile(r"cross-?over|(?<!no )intra-?(?:subject|patient) escalation", re.IGNORECASE)
 _NO_TRIALS = ("non_interventional", "compassionate_use")
 
 
@@ -114,6 +117,9 @@ def exposure_adds_up_to_the_trial(subject: Subject) -> Iterator[Observation]:
     lines = [one for one in subject.product.clinical.exposure if one.trial == trial.id]
     if not lines:
         return
+    if _REPEATED.search(f"{trial.design or ''} {trial.regimen or ''}"):
+        yield no_concern(subject.at("design"), "a subject may have had several doses")
+        return
     counted = [one.subjects for one in lines if one.subjects is not None]
     if trial.exposed is None:
         yield untold(path, f"it is not stated how many subjects {trial.id} exposed")
@@ -151,7 +157,7 @@ def this_trial_bears_the_number_of_the_application(subject: Subject) -> Iterator
     path = subject.at("registrations")
     if number is None:
         yield untold("trial.eu_ct_number", "the EU CT number of the trial is not stated")
-    elif number in [one.number for one in trial.registrations]:
+    elif any(one.number[:_NUMBER] == number[:_NUMBER] for one in trial.registrations):
         yield holds(path, number)
     else:
         yield falls_short(path, ", ".join(one.number for one in trial.registrations) or "not stated", number)

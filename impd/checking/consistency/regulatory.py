@@ -71,7 +71,7 @@ def use_outside_product_information_is_supported(subject: Subject) -> Iterator[O
 
 @check
 def placebo_has_no_safety_data(subject: Subject) -> Iterator[Observation]:
-    """A placebo owes quality data only (Annex I, 53)."""
+    """A placebo owes quality data only (Annex I, 54)."""
     product, path = subject.product, subject.path
     registers = {
         "non_clinical.studies": product.non_clinical.studies, "clinical.trials": product.clinical.trials,

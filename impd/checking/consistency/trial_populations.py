@@ -37,17 +37,17 @@ def _populations(subject: Subject, group: str) -> list[tuple[str, TrialPopulatio
 
 def _is_assessed(subject: Subject, group: str) -> Iterator[Observation]:
     """Why the group is included, and what is done for its protection."""
-    label = group.replace("_", " ")
+    label = _label(group)
     included = [(path, one) for path, one in _populations(subject, group) if one.included is not False]
     if not included:
         path = subject.at("clinical.risk_and_benefit.populations")
         yield falls_short(path, "not stated", "why they are included and how protected", group, part="their inclusion")
     for path, one in included:
-        for fact in ("justification", "specific_measures"):
-            value = getattr(one, fact)
-            part = "the reason to include them" if fact == "justification" else "a measure for their protection"
-            yield (holds(f"{path}.{fact}", value) if value
-                   else falls_short(f"{path}.{fact}", "not stated", f"a statement on {label}", part=part))  # fmt: skip
+        at = f"{path}.justification"
+        if one.justification:
+            yield holds(at, one.justification)
+        else:
+            yield falls_short(at, "not stated", f"why {label} are included", part="the reason to include them")
 
 
 def _register(name: str, group: str) -> None:
@@ -64,6 +64,20 @@ for _name, _group in {
     "pregnant_women_are_assessed": "pregnant_or_breastfeeding",
 }.items():
     _register(_name, _group)
+
+
+@check
+def special_populations_are_protected(subject: Subject) -> Iterator[Observation]:
+    """Minors, adults without capacity and pregnant women who take part have measures for their protection."""
+    for group in ("minors", "incapacitated", "pregnant_or_breastfeeding"):
+        for path, one in _populations(subject, group):
+            if not one.included:
+                continue
+            at = f"{path}.specific_measures"
+            if one.specific_measures:
+                yield holds(at, one.specific_measures)
+            else:
+                yield falls_short(at, "not stated", "a measure for their protection", group=_label(group))
 
 
 @check

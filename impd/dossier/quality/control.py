@@ -160,7 +160,8 @@ class Impurity(Entry):
     maximum_per_dose: Words | None = None
     qualified_level: Words | None = None
     supported_amount: Quantity | None = Field(
-        None, description="per day, or per kilogram: acceptable intake, permitted daily exposure, amount given to animals"
+        None,
+        description="per day, or per kilogram: acceptable intake, permitted daily exposure, amount given to animals",
     )
     argument: Words | None = None
 
