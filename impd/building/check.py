@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from impd.building.answering import answers_for
 from impd.building.baseline import read_baseline
@@ -20,6 +20,8 @@ from impd.composing.compose import Request, compose
 from impd.composing.section_tree import documents, read_section_tree
 from impd.document import Document, GapMark, walk_sections
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
+from impd.dossier.changing import with_fact
+from impd.dossier.vocabulary import TrialStage
 from impd.errors import InputFault, UsageFault
 from impd.gaps import CheckedDossier, GapReport, PackInfo, Place
 from impd.importing.folder import Imported, read_folder
@@ -109,11 +111,12 @@ def _known_products(application: ClinicalTrialApplication, wanted: tuple[str, ..
 
 
 def staged(application: ClinicalTrialApplication, stage: str) -> ClinicalTrialApplication:
-    """The application as if its trial were of that stage."""
+    """The application as if its trial were of that stage. Raises UsageFault for an unknown one."""
     if not stage:
         return application
-    trial = type(application.trial).model_validate({**application.trial.model_dump(exclude_unset=True), "stage": stage})
-    return application.model_copy(update={"trial": trial})
+    if stage not in get_args(TrialStage):
+        raise UsageFault(f'there is no stage "{stage}"', f"Use one of {', '.join(get_args(TrialStage))}.")
+    return with_fact(application, "trial.stage", stage)
 
 
 def marks_of(application: ClinicalTrialApplication) -> Iterator[Mark]:

@@ -12,7 +12,7 @@ from impd.checking.condition import Conditions
 from impd.checking.expectation import below_of
 from impd.checking.registry import CHECKS
 from impd.rules.language import CaseEntry, DossierChange, When
-from impd.rules.pack_file import read_cases
+from impd.rules.pack_file import read_cases, read_deferred
 from impd.rules.rule import Rule, RulePack
 
 _SHOWN_CASES = 6
@@ -180,7 +180,11 @@ def index_page(pack: RulePack, titles: Mapping[str, str]) -> str:
             if rule.entry.document == document
         ]
         lines.append("")
-    return "\n".join(lines)
+    lines += ["## What has no rule of its own", "", "| Requirement | What | Why not |", "|---|---|---|"]
+    lines += [
+        f"| {one.id} | {one.title} | {one.reason} |" for folder in pack.folders for one in read_deferred(folder)
+    ]
+    return "\n".join([*lines, ""])
 
 
 def write_pages(pack: RulePack) -> dict[str, str]:

@@ -123,8 +123,9 @@ class Evaluator:
         if not seen:
             why = "there is nothing to compare"
             return Evaluation(self.rule, subject, Outcome.NOT_APPLICABLE, why, (no_concern(subject.path, why),))
-        outcome = min((one.outcome for one in seen), key=ORDER.index)
-        return Evaluation(self.rule, subject, outcome, because, seen)
+        worst = min(seen, key=lambda one: ORDER.index(one.outcome))
+        why = worst.what if worst.outcome in (Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL) else because
+        return Evaluation(self.rule, subject, worst.outcome, why, seen)
 
     def _observe(self, subject: Subject) -> Iterator[Observation]:
         if self._expectation is not None:

@@ -162,6 +162,14 @@ class DossierChange(Entry):
         return self
 
 
+class DeferredEntry(Entry):
+    """A requirement that no rule checks yet, and why."""
+
+    id: RuleId
+    title: Words
+    reason: Words
+
+
 class CaseEntry(Entry):
     """One case of a rule: a sample, a change to it, and the outcome that must come of it."""
 

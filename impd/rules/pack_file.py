@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from impd.errors import TemplateFault
-from impd.rules.language import CaseEntry, ConditionEntry, PackEntry, RuleEntry
+from impd.rules.language import CaseEntry, ConditionEntry, DeferredEntry, PackEntry, RuleEntry
 from impd.rules.yaml_lines import Lines, Location, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -35,6 +35,14 @@ def read_cases(folder: Path) -> Iterator[tuple[CaseEntry, str]]:
         value, lines = read_yaml(file)
         for index, item in enumerate(_listed(value, lines)):
             yield entry_of(CaseEntry, item, lines, (index,)), f"{file.name}:{lines.at((index,))}"
+
+
+def read_deferred(folder: Path) -> Iterator[DeferredEntry]:
+    """The requirements that a pack leaves to later, with the reason."""
+    for file in sorted((folder / "deferred").glob("*.yaml")):
+        value, lines = read_yaml(file)
+        for index, item in enumerate(_listed(value, lines)):
+            yield entry_of(DeferredEntry, item, lines, (index,))
 
 
 def read_conditions(folder: Path) -> Iterator[tuple[str, ConditionEntry, Lines]]:

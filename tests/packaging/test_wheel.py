@@ -79,6 +79,12 @@ def test_the_installed_wheel_builds_its_own_sample(away, target):
     assert json.loads((out / "trace.json").read_text(encoding="utf-8"))
 
 
+def test_the_installed_wheel_checks_its_own_sample(away, target):
+    run = python(target / "bin" / "impd", "check", target / "impd" / SAMPLE, "--quiet", **away)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stdout.startswith("Open gaps: 0 errors, ")
+
+
 def test_the_sdist_builds_the_same_wheel(wheel, tmp_path):
     sdist = built(ROOT, "sdist", tmp_path / "sdist")
     unpacked = python("-m", "tarfile", "--extract", sdist, tmp_path)

@@ -7,7 +7,7 @@ import pytest
 import impd
 from impd import CheckOrder, TemplateFault, UsageFault
 from impd.checking.observation import holds
-from impd.checking.registry import CHECKS
+from impd.checking.registry import CHECKS, CONDITIONS, Condition
 from tests.commands import called, tablet
 from tests.rules.packs_made import RULE, pack, rule
 
@@ -89,6 +89,15 @@ def test_a_check_that_raises_stops_the_run_and_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(CHECKS, "breaks", breaks)
     said = fault(tmp_path, rules__own=rule(expect="", check="breaks"))
     assert said.startswith("own.yaml:1: the rule X-ONE-01 failed: ZeroDivisionError: by nothing")
+
+
+def test_a_condition_that_raises_stops_the_run_and_its_rule_is_named(tmp_path, monkeypatch):
+    def breaks(subject):
+        raise KeyError("no such thing")
+
+    monkeypatch.setitem(CONDITIONS, "breaks", Condition(breaks, "product", "it breaks"))
+    said = fault(tmp_path, rules__own=rule(when="[breaks]"))
+    assert said.startswith("own.yaml:1: the rule X-ONE-01 failed: KeyError: 'no such thing'")
 
 
 def test_a_check_that_sees_nothing_is_not_satisfied(tmp_path, monkeypatch):

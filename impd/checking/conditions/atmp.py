@@ -7,23 +7,24 @@ from collections.abc import Iterable
 
 from impd.checking.consistency.atmp_editing import PAIRED
 from impd.checking.consistency.atmp_release import AFTER_USE
-from impd.checking.consistency.atmp_statements import statements
+from impd.checking.consistency.atmp_statements import TESTS, statements
 from impd.checking.consistency.specification_lines import product_lines
 from impd.checking.registry import Answer, condition
 from impd.checking.subject import Subject
 from impd.dossier.path import build_path
 
 _TRANSFORMED = re.compile(r"HEK ?-?293|293T|293F|HeLa|PER\.?C6|A549|Ad5-transformed", re.IGNORECASE)
+_CAPSIDS = re.compile(r"\b(?:full|empty|partial)\b.*capsid|capsid.*\b(?:full|empty|partial)\b", re.IGNORECASE)
 _VEIN_OR_FLUID = re.compile(r"intravenous|infusion|intrathecal|intracisternal|cerebroventricular|epidural", re.I)
 _BASE_EDITOR = re.compile(r"base edit|deaminase|prime edit|\bABE|\bCBE", re.IGNORECASE)
 _CONDITIONING = re.compile(
     r"lymphodeplet|myeloablat|busulfan|fludarabine|cyclophosphamide|melphalan|conditioning", re.IGNORECASE
 )
 _B_CELLS = re.compile(r"CD19|CD20\b|CD22|BCMA|B.cell (?:matur|lymph|leuk|acute)|CAR19", re.IGNORECASE)
-_RECEPTOR = re.compile(r"CAR\d*\b|chimeric|receptor|\bTCR\b|CAR-", re.IGNORECASE)
+_RECEPTOR = re.compile(r"\bCAR\d*\b|chimeric|receptor|\bTCR\b", re.IGNORECASE)
 _PIG = re.compile(r"porcine|\bpigs?\b|swine", re.IGNORECASE)
 _SURGERY = re.compile(r"implant|subretinal|intra-?articular|intracerebral|ocular|epilesional|intramyocardial", re.I)
-_IN_CLASSES = ("gtmp_in_vivo_viral", "gtmp_in_vivo_editing", "gtmp_ex_vivo", "gtmp_ex_vivo_editing", "tep")
+_LASTING = ("gtmp_in_vivo_viral", "gtmp_in_vivo_editing", "gtmp_ex_vivo", "gtmp_ex_vivo_editing", "tep")
 
 
 def _path(subject: Subject, below: str) -> str:
@@ -50,6 +51,13 @@ def is_made_in_transformed_cells(subject: Subject) -> Answer:
     found = _named(subject, ("quality.banks", "quality.vectors", "quality.materials"), _TRANSFORMED)
     stated = bool(subject.product.quality.banks)
     return Answer(True if found else False if stated else None, path, found or "no such line is named")
+
+
+@condition("product", "full or empty capsids are measured at all")
+def capsids_are_quantified(subject: Subject) -> Answer:
+    """Whether a test, characterisation or impurity speaks of them; that none does is told by the rule on quantity."""
+    found = _named(subject, (TESTS, "quality.characterisation", "quality.impurities"), _CAPSIDS)
+    return Answer(bool(found), _path(subject, "quality.specifications"), found or "no test or result speaks of them")
 
 
 @condition("product", "the product is given into a vein or the cerebrospinal fluid")
@@ -164,7 +172,8 @@ def brings_animal_cells(subject: Subject) -> Answer:
     animal = [one for one in feeders if one.origin and "human" not in one.origin]
     stated = relation is not None and bool(subject.product.quality.materials)
     answer = True if animal else False if stated else None
-    return Answer(answer, _path(subject, "quality.materials"), animal[0].name or animal[0].id if animal else "none stated")
+    because = (animal[0].name or animal[0].id) if animal else "none is stated"
+    return Answer(answer, _path(subject, "quality.materials"), because)
 
 
 @condition("product", "the cells come from pigs")
@@ -196,5 +205,5 @@ def lasts_in_the_body(subject: Subject) -> Answer:
     cells = product.atmp.cells if product.atmp else None
     if product.product_class is None:
         return Answer(None, path, "the class is not stated")
-    lasting = product.product_class in _IN_CLASSES or cells == "pluripotent_derived_cell"
+    lasting = product.product_class in _LASTING or cells == "pluripotent_derived_cell"
     return Answer(lasting, path, f"class = {product.product_class}")

@@ -1,4 +1,4 @@
-"""Tissues and devices: cartilage in large animals, evidence on the device, strength over time, the combined flag."""
+"""Tissues and devices: cartilage in large animals, evidence on the device, strength over time."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ from impd.dossier.path import build_path
 from impd.dossier.quality.product import Device
 
 _LARGE = re.compile(r"sheep|goat|horse|\bpony\b|equine|\bpig|swine|minipig|\bdog\b|canine|ovine|caprine", re.IGNORECASE)
-_PLAN = re.compile(r"\b(?:is|are) planned|\ba plan\b|^plan|will be|to be (?:shown|obtained|done)|in preparation|not yet", re.I)
-_STRENGTH = re.compile(r"tensile|suture|mechanic|elastic|\bload\b|strength|integrity of the (?:sheet|membrane)|tear", re.I)
+_PLAN = re.compile(
+    r"\b(?:is|are) planned|\ba plan\b|^plan|will be|to be (?:shown|obtained|done)|in preparation|not yet", re.I
+)
+_STRENGTH = re.compile(
+    r"tensile|suture|mechanic|elastic|\bload\b|strength|integrity of the (?:sheet|membrane)|tear", re.I
+)
 
 
 @check
@@ -57,19 +61,3 @@ def combined_product_keeps_its_strength(subject: Subject) -> Iterator[Observatio
     reported = find(known, ("quality.characterisation", "quality.stability_studies"), _STRENGTH.pattern)
     path = build_path(known.path, "quality.stability_studies")
     yield holds(reported.path, reported.name) if reported else falls_short(path, "not stated", "a mechanical test")
-
-
-@check
-def part_of_the_product_makes_it_combined(subject: Subject) -> Iterator[Observation]:
-    """A product with an integral device is stated to be combined."""
-    known, product = subject.of_product, subject.product
-    integral = [one for one in product.quality.devices if one.role == "integral"]
-    path = build_path(known.path, "atmp.combined")
-    combined = product.atmp.combined if product.atmp else None
-    if not integral:
-        yield no_concern(path, "no device is stated to be an integral part")
-    elif combined:
-        yield holds(path, "combined")
-    else:
-        found = "not stated" if combined is None else "no"
-        yield falls_short(path, found, "combined", device=integral[0].name or integral[0].id)

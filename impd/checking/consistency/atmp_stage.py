@@ -105,9 +105,7 @@ def critical_parameters_are_named_for_confirmation(subject: Subject) -> Iterator
 
 def _is_critical(process: Process) -> bool:
     marks = (
-        step.critical
-        or any(one.critical for one in step.parameters)
-        or any(one.critical for one in step.controls)
+        step.critical or any(one.critical for one in step.parameters) or any(one.critical for one in step.controls)
         for step in process.steps
     )
     return any(marks)

@@ -86,7 +86,7 @@ def _entries(known: KnownProduct, place: str) -> Iterator[Statement]:
             path = f"{above}[{item_key(item, index)}]"
             yield Statement(path, _name(item, path), words_of(item))
     elif isinstance(value, str):
-        yield Statement(above, place.rpartition(".")[2].replace("_", " "), value)
+        yield Statement(above, place.rpartition(".")[2].replace("_", " "), _joined([value]))
 
 
 def _value(group: object, place: str) -> object:
@@ -103,7 +103,7 @@ def words_of(group: Facts) -> str:
 
 def _joined(values: Iterable[object]) -> str:
     texts = (str(one) for one in values if one is not None and not isinstance(one, bool) and not is_placeholder(one))
-    return "; ".join(text.replace("_", " ") for text in texts)
+    return "; ".join(" ".join(text.replace("_", " ").split()) for text in texts)
 
 
 def _name(item: object, path: str) -> str:
