@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from impd.building.tracing import printed_marks
 from impd.document import Document, FindingBox, Inline, Section, Strong, Text, walk_sections
 from impd.gaps import Finding, Outcome
 
@@ -17,13 +18,17 @@ _KEY = re.compile(r"\[([^\]]*)\]")
 def with_findings(document: Document, findings: Iterable[Finding]) -> Document:
     """The document with a box in each section that has open gaps or points to review of its kind and product.
 
-    A finding of a section that is not printed stands in the nearest one above, else in the first of the document.
+    A finding of a section that is not printed stands in the nearest one above, else in the first of the document. What
+    a section marks as missing itself is not said again.
     """
+    marked = {(one.section, one.path) for one in printed_marks(document) if not one.stated}
     printed = [section.identifier for section in walk_sections(document.sections)]
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if printed and _belongs(finding, document):
-            found[_place(finding, printed)].append(finding)
+            place = _place(finding, printed)
+            if (place, finding.path) not in marked:
+                found[place].append(finding)
     return replace(document, sections=tuple(_boxed(section, found) for section in document.sections))
 
 

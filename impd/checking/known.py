@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from impd.calculation.acceptance_of_batches import JudgedResult, judge_batch, judge_study
 from impd.calculation.applicability import quality_group, section_groups
@@ -20,10 +21,13 @@ from impd.checking.site_uses import site_uses
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Entry
 from impd.dossier.medicinal_product import MedicinalProduct
-from impd.dossier.path import build_path, item_key
+from impd.dossier.path import build_path, item_key, walk_facts
 from impd.dossier.quality.control import Batch, Specification
-from impd.dossier.quality.manufacture import Site
+from impd.dossier.quality.manufacture import Process, Site
 from impd.dossier.registers import registers
+
+Kind = TypeVar("Kind", bound=Entry)
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,19 @@ class KnownProduct:
         self.product = product
         self.path = f"products[{item_key(product, 0)}]"
         self._specifications: dict[str | None, Specification | None] = {}
+        self._answers: dict[Callable[[KnownProduct], Any], Any] = {}
+
+    def answer(self, lookup: Callable[[KnownProduct], Value]) -> Value:
+        """What a lookup gives on the product, worked out once."""
+        if lookup not in self._answers:
+            self._answers[lookup] = lookup(self)
+        found: Value = self._answers[lookup]
+        return found
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, Any], ...]:
+        """Every fact of the product that is stated, with its path."""
+        return tuple((build_path(self.path, place), value) for place, value in walk_facts(self.product))
 
     @cached_property
     def entries(self) -> Mapping[str, Named]:
@@ -84,20 +101,22 @@ class KnownProduct:
         """The path of an entry; of the product where there is no such entry."""
         return self.entries[identifier].path if identifier in self.entries else self.path
 
+    def entry(self, kind: type[Kind], identifier: str | None) -> Kind | None:
+        """The entry of that kind and id; None where there is none."""
+        named = self.entries.get(identifier or "")
+        return named.entry if named and isinstance(named.entry, kind) else None
+
     def site(self, identifier: str | None) -> Site | None:
         """A site by id."""
-        named = self.register("sites").get(identifier or "")
-        return named.entry if named and isinstance(named.entry, Site) else None
-
-    def specification(self, identifier: str | None) -> Specification | None:
-        """A specification by id."""
-        named = self.register("specifications").get(identifier or "")
-        return named.entry if named and isinstance(named.entry, Specification) else None
+        return self.entry(Site, identifier)
 
     def batch(self, identifier: str | None) -> Batch | None:
         """A batch by id."""
-        named = self.register("batches").get(identifier or "")
-        return named.entry if named and isinstance(named.entry, Batch) else None
+        return self.entry(Batch, identifier)
+
+    def process(self, identifier: str | None) -> Process | None:
+        """A process by id."""
+        return self.entry(Process, identifier)
 
     def specification_of(self, subject: str | None) -> Specification | None:
         """All specifications of a substance, product or material as one."""
@@ -150,6 +169,16 @@ class KnownProduct:
         return study_column(self.product)
 
 
+def once(lookup: Callable[[KnownProduct], Value]) -> Callable[[KnownProduct], Value]:
+    """A lookup on a product whose answer is kept with what is known of the product."""
+
+    @wraps(lookup)
+    def answer(known: KnownProduct) -> Value:
+        return known.answer(lookup)
+
+    return answer
+
+
 class Known:
     """An application and what can be looked up in it.
 
@@ -167,6 +196,11 @@ class Known:
     def marks(self) -> tuple[Mark, ...] | None:
         """What the documents mark as missing; None where they are not composed."""
         return self._compose() if self._compose else None
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, Any], ...]:
+        """Every fact of the application that is stated outside its products, with its path."""
+        return tuple(walk_facts(self.application.model_copy(update={"products": ()})))
 
     def of(self, product: MedicinalProduct) -> KnownProduct:
         """Lookups and calculations on a product."""

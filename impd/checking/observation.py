@@ -58,3 +58,8 @@ def for_review(path: str, found: object = "", **values: object) -> Observation:
     return Observation(
         Outcome.TO_REVIEW, path, str(found), values={name: str(value) for name, value in values.items()}
     )
+
+
+def given(path: str, value: object, expected: object = "", what: str = "", **values: object) -> Observation:
+    """Holds where a fact is stated; where it is not, or is empty, a gap."""
+    return holds(path, value) if value else falls_short(path, "not stated", expected, what, **values)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from impd.checking.known import Known, KnownProduct
 from impd.dossier.application import ClinicalTrialApplication
@@ -16,6 +17,7 @@ from impd.dossier.shape import fields_of
 
 APPLICATION = "application"
 _PART = re.compile(r"([a-z_]+)(\[\*\])?")
+Kind = TypeVar("Kind", bound=Facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,12 @@ class Subject:
     this: Facts
     around: tuple[Facts, ...]
     known: Known
+
+    def entry(self, kind: type[Kind]) -> Kind:
+        """The entry looked at, as one of its kind. Raises TypeError where a rule names a pattern of another kind."""
+        if not isinstance(self.this, kind):
+            raise TypeError(f"{self.path or 'the application'} is no {kind.__name__}")
+        return self.this
 
     @property
     def application(self) -> ClinicalTrialApplication:

@@ -94,20 +94,32 @@ def key_of(item: Facts | dict[str, Any], model: type[Facts]) -> tuple[str, ...] 
     """
     if not model.key:
         return None
-    values = [part(item, name) for name in model.key]
-    absent = [name for name, value in zip(model.key, values, strict=True) if value is None]
-    if any(model.model_fields[name].is_required() for name in absent):
-        return None
-    if any(isinstance(value, dict | list) for value in values):
-        return None
-    return as_key(tuple("" if value is None else str(value).strip() for value in values), model)
+    texts: list[str] = []
+    for name, required, number in _key_fields(model):
+        value = part(item, name)
+        if (value is None and required) or isinstance(value, dict | list):
+            return None
+        text = "" if value is None else str(value).strip()
+        texts.append(_number_text(text) if number else text)
+    return _shortened(texts)
+
+
+@cache
+def _key_fields(model: type[Facts]) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields of a key by name, each with whether it must be given and whether it holds a number."""
+    fields = fields_of(model)
+    return tuple((name, model.model_fields[name].is_required(), fields[name].number) for name in model.key)
 
 
 def as_key(values: tuple[str, ...], model: type[Facts]) -> tuple[str, ...]:
     """Values someone wrote for a key, as ``key_of`` gives them."""
     fields = fields_of(model)
     named = zip(model.key, values, strict=False)
-    key = [_number_text(text) if fields[name].number else text for name, text in named]
+    return _shortened([_number_text(text) if fields[name].number else text for name, text in named])
+
+
+def _shortened(key: list[str]) -> tuple[str, ...]:
+    """A key without the empty parts at its end."""
     while len(key) > 1 and not key[-1]:
         key.pop()
     return tuple(key)

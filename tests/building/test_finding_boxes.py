@@ -9,7 +9,7 @@ import pytest
 import impd
 from impd.building.finding_boxes import with_findings
 from impd.building.tracing import printed_marks, trace_entries
-from impd.document import Document, FindingBox, Properties, Section, plain_text, walk_sections
+from impd.document import Document, FindingBox, GapBox, GapMark, Properties, Section, plain_text, walk_sections
 from impd.gaps import Finding, Outcome
 from tests.building.report_sample import USED, finding
 from tests.composing.dossiers import TABLET, application
@@ -66,6 +66,16 @@ def test_a_finding_stands_in_its_section_or_the_nearest_above(section, path, pla
 )
 def test_what_nobody_has_to_act_on_here_has_no_box(facts):
     assert placed(**facts) == []
+
+
+def test_what_the_section_marks_itself_is_not_said_again():
+    path = "products[LVC-19].quality.batches[b1].size"
+    section = Section("P.8", "P.8", "P.8", 1, (GapBox((GapMark(path, "batch size"),)),))
+    made = Document("impd-quality", PROPERTIES, (), (section,))
+    same = finding("Q-1", section="P.8", path=path)
+    other = finding("Q-1", section="P.8", path=path.replace("size", "site"))
+    assert with_findings(made, [same]) == made
+    assert len(boxes(with_findings(made, [same, other]))["P.8"].items) == 1
 
 
 def test_a_finding_of_no_product_stands_in_each_document_of_its_kind():
