@@ -13,12 +13,12 @@ from impd.building.answering import answers_for
 from impd.building.baseline import read_baseline
 from impd.building.choosing import requests
 from impd.building.tracing import marks_of_section
-from impd.building.waiving import apply_waivers, read_waivers
+from impd.building.waiving import apply_waivers, waivers_of
 from impd.checking.checker import Locate, Selection, check
 from impd.checking.known import Known, Mark
 from impd.composing.compose import Request, compose
 from impd.composing.section_tree import documents, read_section_tree
-from impd.document import Document, GapMark, walk_sections
+from impd.document import Document, Fact, GapMark, Section, walk_sections
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.dossier.changing import with_fact
 from impd.dossier.vocabulary import TrialStage
@@ -69,7 +69,7 @@ def check_imported(
 
     report = check_application(imported.application, order, locate, composed)
     report = replace(report, dossier=replace(report.dossier, folder=directory.resolve().name))
-    return apply_waivers(report, read_waivers(directory))
+    return apply_waivers(report, waivers_of(imported.waivers))
 
 
 def check_application(
@@ -132,8 +132,11 @@ def _of_product(application: ClinicalTrialApplication, product: MedicinalProduct
             document = compose(application, product, answers, request)
         except InputFault as fault:  # the class of the product, which decides its sections, is not stated
             for problem in fault.problems:
-                path = problem.file if problem.file.startswith("products[") else f"products[{product.code}]"
-                yield Mark(request.document, product.code, "", "", "the document", path, problem.message, whole=True)
+                path, text = problem.file, problem.message
+                if not path.startswith("products["):
+                    path, text = f"products[{product.code}].product_class", "product class, which decides its sections"
+                yield Mark(request.document, product.code, "", "", "the document", path, text, True,
+                           ("", "", ""))  # fmt: skip
             continue
         yield from marks_in([(product.code, document)])
 
@@ -141,12 +144,25 @@ def _of_product(application: ClinicalTrialApplication, product: MedicinalProduct
 def marks_in(documents: Composed) -> Iterator[Mark]:
     """What documents mark as missing, each with the code of its product."""
     for product, document in documents:
-        for section in walk_sections(document.sections):
-            whole = not any(not isinstance(mark, GapMark) for mark in marks_of_section(section))
-            for mark in marks_of_section(section):
-                if isinstance(mark, GapMark):
-                    yield Mark(document.kind, product, section.identifier, section.number, section.title,
-                               mark.path, mark.text, whole)  # fmt: skip
+        for section in document.sections:
+            yield from _marks_below(section, document.kind, product, section)
+
+
+def _marks_below(section: Section, kind: str, product: str, chapter: Section) -> Iterator[Mark]:
+    """The marks of a section and those below it; ``chapter`` is the one around it, or the widest without any fact."""
+    whole = not any(isinstance(mark, Fact) for mark in marks_of_section(section))
+    named = (chapter.number, chapter.title, chapter.identifier)
+    for mark in marks_of_section(section):
+        if isinstance(mark, GapMark):
+            yield Mark(kind, product, section.identifier, section.number, section.title, mark.path, mark.text, whole,
+                       named)  # fmt: skip
+    for below in section.sections:
+        yield from _marks_below(below, kind, product, chapter if _is_empty(chapter) else section)
+
+
+def _is_empty(section: Section) -> bool:
+    """Whether neither a section nor one below it has a fact."""
+    return not any(isinstance(one, Fact) for part in walk_sections((section,)) for one in marks_of_section(part))
 
 
 def _dossier(application: ClinicalTrialApplication) -> CheckedDossier:

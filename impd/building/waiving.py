@@ -1,41 +1,30 @@
-"""Waivers of a dossier: read from ``waivers.yaml``, and applied to the findings they explain."""
+"""Waivers of a dossier, applied to the findings they explain."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
-from impd.dossier.waiver import Waivers
 from impd.errors import InputFault, Problem
 from impd.gaps import Finding, GapReport, Place, Waiver, WaiverState
-from impd.importing.waiver_file import read_waiver_file
-
-FILE = "waivers.yaml"
+from impd.importing.waiver_file import FILE, PlacedWaiver
 
 
-def read_waivers(directory: Path) -> tuple[Waiver, ...]:
-    """The waivers of a dossier folder, none where it has no such file. Raises InputFault."""
-    file = directory / FILE
-    if not file.exists():
-        return ()
-    stated, lines = read_waiver_file(file)
-    return tuple(_waivers(stated, lines))
-
-
-def _waivers(stated: Waivers, lines: list[int]) -> list[Waiver]:
-    return [
+def waivers_of(stated: Iterable[PlacedWaiver]) -> tuple[Waiver, ...]:
+    """The waivers of a dossier folder as the gap report holds them."""
+    return tuple(
         Waiver(
-            rule=one.rule,
-            reason=one.reason,
-            person=one.person,
-            date=one.date,
-            path=one.path or "",
-            expiry=one.expiry or "",
-            place=Place(FILE, line),
+            rule=one.stated.rule,
+            reason=one.stated.reason,
+            person=one.stated.person,
+            date=one.stated.date,
+            path=one.stated.path or "",
+            expiry=one.stated.expiry or "",
+            place=Place(one.file, one.line),
         )
-        for one, line in zip(stated.waivers, lines, strict=True)
-    ]
+        for one in stated
+    )
 
 
 def apply_waivers(report: GapReport, waivers: tuple[Waiver, ...]) -> GapReport:

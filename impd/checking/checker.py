@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from impd.checking import conditions as _conditions  # noqa: F401  registers the conditions in code
 from impd.checking import consistency as _consistency  # noqa: F401  registers the checks
+from impd.checking.code_words import in_words
 from impd.checking.condition import Conditions
 from impd.checking.evaluation import Evaluation, Evaluator
 from impd.checking.known import Known
 from impd.checking.registry import load_plugins
 from impd.checking.wording import finding_of
+from impd.checking.yielding import ANY, yielded
 from impd.errors import TemplateFault, UsageFault
 from impd.gaps import Finding, Outcome, Place, RuleSummary
 from impd.gaps.finding import SEVERITIES
@@ -40,12 +42,13 @@ def check(
     product that does not exist, and where no rule applied at all.
     """
     chosen = selection or Selection()
-    findings: list[Finding] = []
-    summaries: list[RuleSummary] = []
-    for evaluator in evaluators(pack, chosen.rules):
-        evaluated = list(_run(evaluator, known, chosen.products))
-        findings += (finding for one in evaluated for finding in _findings(one, locate))
-        summaries.append(_summary(evaluator.rule, evaluated))
+    ready = evaluators(pack, chosen.rules)
+    evaluated = yielded([one for evaluator in ready for one in _run(evaluator, known, chosen.products)])
+    findings = [finding for one in evaluated for finding in _findings(one, locate)]
+    by_rule: dict[str, list[Evaluation]] = {one.rule.id: [] for one in ready}
+    for one in evaluated:
+        by_rule[one.rule.id].append(one)
+    summaries = [_summary(one.rule, by_rule[one.rule.id]) for one in ready]
     if all(one.outcome == Outcome.NOT_APPLICABLE for one in summaries):
         raise UsageFault("no rule applies to this dossier", "Check that it has a product, and name fewer limits.")
     return tuple(_sorted(findings)), tuple(summaries)
@@ -61,7 +64,15 @@ def evaluators(pack: RulePack, wanted: Iterable[str] = ()) -> list[Evaluator]:
         off = pack.switched_off.get(name)
         raise UsageFault(f"there is no rule {name}" if off is None else f"the rule {name} is switched off: {off}",
                          "impd rules lists them.")  # fmt: skip
+    for rule in pack.rules.values():
+        _check_yields(rule, pack)
     return [Evaluator(rule, conditions) for rule in pack.rules.values() if not names or rule.id in names]
+
+
+def _check_yields(rule: Rule, pack: RulePack) -> None:
+    for other in rule.entry.yields_to:
+        if other not in (ANY, *pack.rules, *pack.switched_off):
+            raise TemplateFault(f"{rule.place}: {rule.id} yields to {other}, which does not exist", "Correct the id.")
 
 
 def _run(evaluator: Evaluator, known: Known, products: frozenset[str]) -> Iterator[Evaluation]:
@@ -94,7 +105,7 @@ def _summary(rule: Rule, evaluated: list[Evaluation]) -> RuleSummary:
         document=entry.document,
         section=entry.section,
         outcome=worst.outcome if worst else Outcome.NOT_APPLICABLE,
-        because=worst.because if worst else "the dossier has no product that was asked for",
+        because=in_words(worst.because) if worst else "the dossier has no product that was asked for",
         judged_by=entry.judged_by,
         cites=rule.cites,
         basis=rule.basis,

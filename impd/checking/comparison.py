@@ -76,6 +76,19 @@ def _number(text: str) -> Decimal:
     return Decimal(re.sub("[−–]", "-", text).replace(",", "."))
 
 
+def is_earlier(one: str, other: str) -> bool | None:
+    """Whether a date lies before another; None where the one that is stated less exactly leaves it open."""
+    length = min(len(one), len(other))
+    if one[:length] != other[:length]:
+        return one < other
+    return False if len(one) == len(other) else None
+
+
+def years_after(date: str, years: int) -> str:
+    """The same date so many years later, or earlier."""
+    return f"{int(date[:4]) + years}{date[4:]}"
+
+
 def same_storage(one: str, other: str) -> bool | None:
     """Whether two storage conditions name the same temperatures; None where one names none and the words differ."""
     if plain(one) == plain(other):

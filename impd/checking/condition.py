@@ -117,16 +117,16 @@ def _of_fact(entry: ConditionEntry, subject: Subject) -> Answer:
         return Answer(None, path, f"there is no {root} here")
     found = list(_values(start, below.split(".") if below else [], path))
     label = (entry.fact or "").rpartition(".")[2].replace("_", " ").removesuffix("[*]")
-    where = found[0][0] if found else build_path(path, below.replace("[*]", ""))
+    where = found[0][0] if found else build_path(path, below.partition("[*]")[0])
     stated = [(place, value) for place, value in found if value is not None and value != ()]
     if entry.exists is not None:
-        return Answer(bool(stated) is entry.exists, where, f"{label} {'is' if stated else 'is not'} stated")
+        return Answer(bool(stated) is entry.exists, where, f"{label}: {'stated' if stated else 'not stated'}")
     for place, value in stated:
         if _fits(entry, value):
             return Answer(True, place, f"{label} = {_shown(value)}")
     if not stated or len(stated) < len(found):
         open_place = next((place for place, value in found if value is None or value == ()), where)
-        return Answer(None, open_place, f"{label} is not stated")
+        return Answer(None, open_place, f"{label}: not stated")
     return Answer(False, where, f"{label} = {', '.join(dict.fromkeys(_shown(value) for _, value in stated))}")
 
 

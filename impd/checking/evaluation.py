@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from impd.checking.condition import Conditions, needed
@@ -28,6 +28,13 @@ class Evaluation:
     outcome: Outcome
     because: str
     observations: tuple[Observation, ...] = ()
+
+
+def worst_of(seen: Sequence[Observation], because: str) -> tuple[Outcome, str]:
+    """How a rule came out at a place with these observations, and why: ``because`` where the rule applied."""
+    worst = min(seen, key=lambda one: ORDER.index(one.outcome))
+    told = worst.outcome not in (Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL)
+    return worst.outcome, because if told else worst.what
 
 
 class Evaluator:
@@ -123,9 +130,8 @@ class Evaluator:
         if not seen:
             why = "there is nothing to compare"
             return Evaluation(self.rule, subject, Outcome.NOT_APPLICABLE, why, (no_concern(subject.path, why),))
-        worst = min(seen, key=lambda one: ORDER.index(one.outcome))
-        why = worst.what if worst.outcome in (Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL) else because
-        return Evaluation(self.rule, subject, worst.outcome, why, seen)
+        outcome, why = worst_of(seen, because)
+        return Evaluation(self.rule, subject, outcome, why, seen)
 
     def _observe(self, subject: Subject) -> Iterator[Observation]:
         if self._expectation is not None:

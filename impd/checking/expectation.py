@@ -112,17 +112,20 @@ def _faults(fault: ValidationError, subject: Subject) -> Iterator[Observation]:
         return
     location = tuple(fault.document_path)
     path = build_path(subject.path, path_of(subject.this, location, type(subject.this)))
-    fact = _label(location, type(subject.this))
-    yield falls_short(path, _found(fault), _expected(fault), what=str(fault.rule), fact=fact)
+    labels = _labels(location, type(subject.this))
+    fact, group = labels[-1], labels[-2] if len(labels) > 1 else ""
+    expected = fact if fault.rule in ("required", "empty") else _expected(fault)
+    yield falls_short(path, _found(fault), expected, what=str(fault.rule), fact=fact, group=group)
 
 
-def _label(location: tuple[Any, ...], model: type[Facts] | None) -> str:
-    label = ""
+def _labels(location: tuple[Any, ...], model: type[Facts] | None) -> list[str]:
+    """The names of the groups on the way to a field, and its own."""
+    labels: list[str] = []
     for step in location:
         field = fields_of(model).get(step) if model and isinstance(step, str) else None
         if field is not None:
-            label, model = field.label, field.group
-    return label
+            labels, model = [*labels, field.label], field.group
+    return labels or [""]
 
 
 def _found(fault: ValidationError) -> str:
@@ -135,9 +138,8 @@ def _found(fault: ValidationError) -> str:
 
 def _expected(fault: ValidationError) -> str:
     constraint = fault.constraint
-    words = {"required": "a statement", "minlength": f"at least {constraint}", "empty": "a statement"}
-    if fault.rule in words:
-        return words[fault.rule]
+    if fault.rule == "minlength":
+        return f"at least {constraint}"
     if fault.rule in ("allowed", "contains"):
         listed = constraint if isinstance(constraint, list | tuple) else [constraint]
         return " or ".join(map(str, listed)) if fault.rule == "allowed" else " and ".join(map(str, listed))

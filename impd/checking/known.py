@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import Any, TypeVar
+from functools import cached_property, partial, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from impd.calculation.acceptance_of_batches import JudgedResult, judge_batch, judge_study
 from impd.calculation.applicability import quality_group, section_groups
@@ -17,6 +17,7 @@ from impd.calculation.stability_evaluation import (
     joined_specification,
 )
 from impd.calculation.study_column import study_column
+from impd.checking.names import called
 from impd.checking.site_uses import site_uses
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Entry
@@ -28,11 +29,15 @@ from impd.dossier.registers import registers
 
 Kind = TypeVar("Kind", bound=Entry)
 Value = TypeVar("Value")
+More = ParamSpec("More")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A fact that a section of a document marks as missing; ``whole``: the section has nothing at all."""
+    """A fact that a section of a document marks as missing; ``whole``: the section has nothing at all.
+
+    ``chapter`` is number, title and id of the section around it; of the widest one, where that has nothing at all.
+    """
 
     document: str
     product: str
@@ -42,6 +47,7 @@ class Mark:
     path: str
     text: str
     whole: bool
+    chapter: tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +66,13 @@ class KnownProduct:
         self.product = product
         self.path = f"products[{item_key(product, 0)}]"
         self._specifications: dict[str | None, Specification | None] = {}
-        self._answers: dict[Callable[[KnownProduct], Any], Any] = {}
+        self._answers: dict[Hashable, Any] = {}
 
-    def answer(self, lookup: Callable[[KnownProduct], Value]) -> Value:
-        """What a lookup gives on the product, worked out once."""
-        if lookup not in self._answers:
-            self._answers[lookup] = lookup(self)
-        found: Value = self._answers[lookup]
+    def answer(self, asked: Hashable, work: Callable[[], Value]) -> Value:
+        """What a lookup gives on the product; its work is done once."""
+        if asked not in self._answers:
+            self._answers[asked] = work()
+        found: Value = self._answers[asked]
         return found
 
     @cached_property
@@ -105,6 +111,11 @@ class KnownProduct:
         """The entry of that kind and id; None where there is none."""
         named = self.entries.get(identifier or "")
         return named.entry if named and isinstance(named.entry, kind) else None
+
+    def called(self, identifier: object) -> str:
+        """An entry as a reader calls it, by its id; what is no id as it stands."""
+        named = self.entries.get(str(identifier))
+        return str(identifier) if named is None else called(named.entry)
 
     def site(self, identifier: str | None) -> Site | None:
         """A site by id."""
@@ -169,12 +180,12 @@ class KnownProduct:
         return study_column(self.product)
 
 
-def once(lookup: Callable[[KnownProduct], Value]) -> Callable[[KnownProduct], Value]:
-    """A lookup on a product whose answer is kept with what is known of the product."""
+def once(lookup: Callable[Concatenate[KnownProduct, More], Value]) -> Callable[Concatenate[KnownProduct, More], Value]:
+    """A lookup on a product whose answers are kept with what is known of the product."""
 
     @wraps(lookup)
-    def answer(known: KnownProduct) -> Value:
-        return known.answer(lookup)
+    def answer(known: KnownProduct, /, *more: More.args, **named: More.kwargs) -> Value:
+        return known.answer((lookup, more, *named.items()), partial(lookup, known, *more, **named))
 
     return answer
 

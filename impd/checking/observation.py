@@ -13,7 +13,8 @@ class Observation:
     """One comparison. ``path`` is the fact it is about; ``found`` and ``expected`` are printed as they are.
 
     ``what`` tells findings at one path apart, and is the reason where nothing could be told; ``values`` go into the
-    rule's message by name. ``section`` is where the finding belongs, if not in the section of its rule.
+    rule's message by name. ``section`` is where the finding belongs, if not in the section of its rule. ``facts`` are
+    the paths it is about, where it is about several or about what lies behind the one at ``path``.
     """
 
     outcome: Outcome
@@ -23,10 +24,15 @@ class Observation:
     what: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     section: str = ""
+    facts: tuple[str, ...] = ()
 
     def in_section(self, section: str) -> Observation:
         """The observation with the section that its finding belongs to."""
         return replace(self, section=section)
+
+    def about(self, *facts: str) -> Observation:
+        """The observation with the fact paths it is about."""
+        return replace(self, facts=facts)
 
 
 def holds(path: str, found: object = "") -> Observation:
@@ -34,9 +40,7 @@ def holds(path: str, found: object = "") -> Observation:
     return Observation(Outcome.SATISFIED, path, str(found))
 
 
-def falls_short(
-    path: str, found: object = "", expected: object = "", what: str = "", **values: object
-) -> Observation:
+def falls_short(path: str, found: object = "", expected: object = "", what: str = "", **values: object) -> Observation:
     """A gap: what was found and what was expected. ``what`` names it where one path has several."""
     return Observation(
         Outcome.GAP, path, str(found), str(expected), what, {name: str(value) for name, value in values.items()}
@@ -55,9 +59,7 @@ def no_concern(path: str, why: str) -> Observation:
 
 def for_review(path: str, found: object = "", **values: object) -> Observation:
     """Something a person must judge."""
-    return Observation(
-        Outcome.TO_REVIEW, path, str(found), values={name: str(value) for name, value in values.items()}
-    )
+    return Observation(Outcome.TO_REVIEW, path, str(found), values={name: str(value) for name, value in values.items()})
 
 
 def given(path: str, value: object, expected: object = "", what: str = "", **values: object) -> Observation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Mapping
 
+from impd.checking.code_words import in_words
 from impd.checking.evaluation import Evaluation
 from impd.checking.observation import Observation
 from impd.checking.subject import Subject
@@ -22,7 +23,7 @@ def finding_of(evaluation: Evaluation, seen: Observation, locate: Callable[[str]
     values = _values(subject, seen)
     product = subject.product_or_none
     untold = seen.outcome == Outcome.CANNOT_TELL
-    message = _sentence(seen.what) if untold else _fill(rule.entry.message, values, rule.place)
+    message = _sentence(in_words(seen.what)) if untold else _fill(rule.entry.message, values, rule.place)
     return Finding(
         rule=rule.id,
         outcome=seen.outcome,
@@ -36,8 +37,8 @@ def finding_of(evaluation: Evaluation, seen: Observation, locate: Callable[[str]
         member_state=_within(seen.path, "member_states"),
         site=_within(seen.path, "sites"),
         place=locate(seen.path),
-        found=seen.found,
-        expected=seen.expected,
+        found=in_words(seen.found),
+        expected=in_words(seen.expected),
         remedy=f"State {seen.path or 'the fact'}." if untold else _fill(rule.entry.remedy, values, rule.place),
         question=rule.entry.question or "",
         cites=rule.cites,
@@ -50,10 +51,10 @@ def _values(subject: Subject, seen: Observation) -> Mapping[str, str]:
     return {
         "name": name_of(subject),
         "fact": _last(seen.path),
-        "found": seen.found,
-        "expected": seen.expected,
+        "found": in_words(seen.found),
+        "expected": in_words(seen.expected),
         "product": _product(product) if product else "the application",
-        **seen.values,
+        **{name: in_words(value) for name, value in seen.values.items()},
     }
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from impd.dossier.clinical.clinical import Clinical
+from impd.dossier.ctis import ProductForm
 from impd.dossier.facts import Elsewhere, Facts, Id, Several, Words
 from impd.dossier.non_clinical.non_clinical import NonClinical
 from impd.dossier.product_statements import DocumentStatement, Label, ManufacturingEvidence, SimplifiedDossier
@@ -109,6 +110,7 @@ class MedicinalProduct(Facts):
     strength: Words | None = None
     orphan_designation: Words | None = None
     ctis_number: Annotated[Words | None, Elsewhere()] = Field(None, description="number of the product, PRD…")
+    ctis: Annotated[ProductForm | None, Elsewhere()] = Field(None, description="for the application form")
     authorisation: MarketingAuthorisation | None = None
     compared: ComparedProduct | None = Field(None, description="placebo and comparator only")
     document: DocumentControl | None = Field(None, description="version of the quality part")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from impd.dossier.ctis import SponsorForm, TrialForm
 from impd.dossier.facts import Elsewhere, Facts, Words
 from impd.dossier.protocol import Consent, IncludedSubjects, Protocol
 from impd.dossier.trial_site import TrialSite
@@ -23,6 +24,8 @@ class Sponsor(Facts):
         None, description="contact person in the Union instead of a representative (Article 74)"
     )
     sole: Annotated[bool | None, Elsewhere()] = Field(None, description="no other sponsor takes part (Article 72)")
+    commercial: Annotated[bool | None, Elsewhere()] = None
+    ctis: Annotated[SponsorForm | None, Elsewhere()] = Field(None, description="for the application form")
 
 
 class CoSponsor(Facts):
@@ -32,6 +35,7 @@ class CoSponsor(Facts):
     name: Words
     country: Words | None = None
     responsibilities: Words | None = None
+    ctis: SponsorForm | None = Field(None, description="for the application form")
 
 
 class ReferredApplication(Facts):
@@ -63,3 +67,4 @@ class Trial(Facts):
     protocol: Annotated[Protocol | None, Elsewhere()] = None
     consent: Annotated[Consent | None, Elsewhere()] = None
     sites: Annotated[tuple[TrialSite, ...], Elsewhere()] = ()
+    ctis: Annotated[TrialForm | None, Elsewhere()] = Field(None, description="for the application form")

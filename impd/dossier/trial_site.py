@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from impd.dossier.ctis import SiteForm
 from impd.dossier.facts import Elsewhere, Facts, Id, Several, Words
 from impd.dossier.quantity import Date
 from impd.dossier.vocabulary import GmoRoute, GmoStatus
@@ -26,6 +27,7 @@ class TrialSite(Facts):
     procurement: bool | None = Field(None, description="equipped for apheresis, biopsy or other procurement")
     gmo_containment: bool | None = Field(None, description="equipped and notified for genetically modified organisms")
     accreditation: Words | None = None
+    ctis: SiteForm | None = Field(None, description="for the application form")
 
 
 class GmoProcedure(Facts):

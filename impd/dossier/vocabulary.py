@@ -201,3 +201,42 @@ ConsentItem: TypeAlias = Literal[
     "shedding_and_contraception", "genomic_data",
 ]  # fmt: skip
 """What the information for participants covers: Article 29(2), and from irreversibility on for advanced therapies."""
+
+PhaseKind: TypeAlias = Literal["first_administration", "bioequivalence", "other_phase_i"]
+TrialScope: TypeAlias = Literal[
+    "scope_diagnosis", "scope_prophylaxis", "scope_therapy", "scope_safety", "scope_efficacy", "scope_pharmacokinetics",
+    "scope_pharmacodynamics", "scope_bioequivalence", "scope_dose_response", "scope_pharmacogenetics",
+    "scope_pharmacogenomics", "scope_pharmacoeconomics", "scope_other",
+]  # fmt: skip
+DataSharing: TypeAlias = Literal["sharing_planned", "sharing_not_planned", "sharing_undecided"]
+AgeRange: TypeAlias = Literal["in_utero", "0_to_17_years", "18_to_64_years", "65_years_and_over"]
+AgeSubrange: TypeAlias = Literal[
+    "preterm_newborns", "newborns", "infants_and_toddlers", "children", "adolescents", "65_to_84_years",
+    "85_years_and_over",
+]  # fmt: skip
+VulnerableGroup: TypeAlias = Literal[
+    "childbearing_potential_without_contraception", "childbearing_potential_with_contraception", "pregnant_women",
+    "nursing_women", "emergency_situation", "not_able_to_consent", "other_vulnerable_group",
+]  # fmt: skip
+AllocationMethod: TypeAlias = Literal["randomised", "not_randomised", "no_allocation"]
+Blinding: TypeAlias = Literal["no_blinding", "single_blind", "double_blind"]
+BlindedRole: TypeAlias = Literal[
+    "blinded_subject", "blinded_investigator", "blinded_monitor", "blinded_analyst", "blinded_carer",
+]  # fmt: skip
+CtisChange: TypeAlias = Literal[
+    "identifiers_section", "trial_information_section", "protocol_section", "advice_section", "associated_section",
+    "references_section", "sponsors_section", "products_section",
+]  # fmt: skip
+SponsorDuty: TypeAlias = Literal["authorisation_procedures", "contact_for_questions", "corrective_measures"]
+"""The obligations that several sponsors share out: Chapters II and III, questions, Article 77."""
+ThirdPartyDuty: TypeAlias = Literal[
+    "on_site_monitoring", "investigator_recruitment", "interactive_response", "laboratory_analysis",
+    "project_management", "data_management", "electronic_data_capture", "safety_reporting", "quality_auditing",
+    "statistical_analysis", "medical_writing", "regulatory_expertise", "medical_expertise", "product_management",
+    "other_duty",
+]  # fmt: skip
+ProductSource: TypeAlias = Literal["authorised_product", "unauthorised_product", "active_substance", "atc_code"]
+MedicinalCharacteristic: TypeAlias = Literal[
+    "chemical_product", "biological_product", "advanced_therapy", "radiopharmaceutical", "immunological", "plasma_derived",
+    "extractive", "recombinant", "herbal", "homeopathic", "other_characteristic",
+]  # fmt: skip

@@ -17,18 +17,21 @@ from impd.importing.source import Group, Listing, Source
 from impd.importing.source_map import SourceMap
 from impd.importing.tables import unstated_owners
 from impd.importing.validating import collector_paused, validated
+from impd.importing.waiver_file import FILE as WAIVERS
+from impd.importing.waiver_file import PlacedWaiver, read_waiver_file
 
 _EXPECTED = "dossier.yaml, products/, application/, documents/, waivers.yaml, README.md"
-_NOT_READ = {"documents", "build", "waivers.yaml"}
+_NOT_READ = {"documents", "build", WAIVERS}
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An application, where each of its facts was read, and the files read."""
+    """An application, where each of its facts was read, the waivers beside it, and the files read."""
 
     application: ClinicalTrialApplication
     sources: SourceMap
     inputs: tuple[InputFile, ...]
+    waivers: tuple[PlacedWaiver, ...]
 
 
 def read_folder(directory: Path) -> Imported:
@@ -41,6 +44,7 @@ def read_folder(directory: Path) -> Imported:
     with collector_paused():
         root = _read_root(files)
         sources = SourceMap(root)
+        waivers = _read_waivers(files)
         if not files.unread:
             files.problems += _unstated(root)
 
@@ -49,7 +53,7 @@ def read_folder(directory: Path) -> Imported:
             return source.file, source.line
 
         application = validated(root, place, files.problems, complete=not files.unread)
-    return Imported(application, sources, tuple(sorted(files.read_files)))
+    return Imported(application, sources, tuple(sorted(files.read_files)), waivers)
 
 
 def _read_root(files: Files) -> Group:
@@ -70,6 +74,11 @@ def _read_root(files: Files) -> Group:
     if not found:
         files.problems.append(Problem("dossier.yaml", 0, "is missing", "Every dossier needs it; it may be empty"))
     return root
+
+
+def _read_waivers(files: Files) -> tuple[PlacedWaiver, ...]:
+    found = (path for path in files.entries(files.root) if path.name == WAIVERS and path.is_file())
+    return next((read_waiver_file(path, files) for path in found), ())
 
 
 def _read_application(folder: Path, files: Files) -> Group:

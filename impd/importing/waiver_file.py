@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from impd.dossier.shape import Location
-from impd.dossier.waiver import Waivers
-from impd.errors import InputFault, Problem
-from impd.importing.data_file import drop_absent
+from impd.dossier.waiver import StatedWaiver, Waivers
+from impd.errors import Problem
+from impd.importing.data_file import read_group
 from impd.importing.faults import faults_of
+from impd.importing.files import Files
 from impd.importing.source import Group, Listing
-from impd.importing.text import decode
-from impd.importing.yaml_text import compose_yaml
+
+FILE = "waivers.yaml"
 
 
-def read_waiver_file(file: Path) -> tuple[Waivers, list[int]]:
-    """The waivers of a file, and the line of each. Raises InputFault with all problems of the file."""
-    try:
-        data = file.read_bytes()
-    except OSError as fault:
-        raise InputFault([Problem(file.name, 0, f"cannot be read: {fault.strerror}", "Check the file")]) from None
-    text, problems = decode(data, file.name)
-    if problems:
-        raise InputFault(problems)
-    group, problems = compose_yaml(text, file.name)
-    drop_absent(group, Waivers)
+@dataclass(frozen=True, slots=True)
+class PlacedWaiver:
+    """A waiver as stated, and where."""
+
+    stated: StatedWaiver
+    file: str
+    line: int
+
+
+def read_waiver_file(file: Path, files: Files) -> tuple[PlacedWaiver, ...]:
+    """The waivers of a file; what is wrong with it is noted."""
+    group = read_group(file, Waivers, files)
+    if group is None:
+        return ()
     try:
         stated = Waivers.model_validate(group)
     except ValidationError as error:
         faults = faults_of(error, Waivers)
-        problems += [Problem(file.name, _line(group, where), what, remedy) for where, what, remedy in faults]
-        raise InputFault(problems) from None
-    if problems:
-        raise InputFault(problems)
-    return stated, [_line(group, ("waivers", index)) for index in range(len(stated.waivers))]
+        files.problems += [Problem(file.name, _line(group, where), what, remedy) for where, what, remedy in faults]
+        return ()
+    return tuple(
+        PlacedWaiver(waiver, file.name, _line(group, ("waivers", index)))
+        for index, waiver in enumerate(stated.waivers)
+    )
 
 
 def _line(group: Group, location: Location) -> int:

@@ -69,6 +69,9 @@ class RuleEntry(Entry):
     question: Words | None = Field(None, description="what the reviewer must answer; needed with judged_by: reviewer")
     cites: tuple[CiteEntry, ...] = Field(min_length=1)
     basis: BasisEntry
+    yields_to: tuple[Words, ...] = Field(
+        (), description="rules whose gap on the same fact makes this one silent; any: every rule that yields to none"
+    )
     message: Words = Field(description="with {name}, {fact}, {found}, {expected}, {product} or values of the check")
     remedy: Words
     why: Words = Field(description="why it matters, one or two sentences for the rule's page")

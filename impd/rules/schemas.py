@@ -6,18 +6,22 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from impd.rules.clocks import ClocksFile
 from impd.rules.language import CaseEntry, ConditionEntry, PackEntry, RuleEntry
+from impd.rules.slots import SlotsFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def rule_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of ``pack.yaml``, of the files of rules and cases, and of ``conditions.yaml``."""
+    """The JSON Schema of ``pack.yaml``, the files of rules and cases, conditions, slots and clocks."""
     return {
         "pack.yaml": _schema("pack.yaml", PackEntry),
         "rules.yaml": _listed("rules/*.yaml", RuleEntry),
         "cases.yaml": _listed("cases/*.yaml", CaseEntry),
         "conditions.yaml": _named("conditions.yaml", ConditionEntry),
+        "slots.yaml": _schema("slots.yaml", SlotsFile),
+        "clocks.yaml": _schema("clocks.yaml", ClocksFile),
     }
 
 

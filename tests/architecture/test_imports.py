@@ -11,7 +11,8 @@ from tests.architecture.source import ROOT, functions, modules, place, tree
 
 OWNERS = {
     "weasyprint": r"impd/writing/pdf_\w+\.py",
-    "pikepdf": r"impd/writing/pdf_\w+\.py",
+    "pikepdf": r"impd/(writing|submission)/pdf_\w+\.py",
+    "pypdfium2": r"impd/submission/pdf_\w+\.py",
     "docx": r"impd/writing/docx_\w+\.py",
     "resvg_py": r"impd/writing/raster\.py",
     "cerberus": r"impd/checking/expectation\.py",

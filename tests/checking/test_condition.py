@@ -75,11 +75,11 @@ def test_a_condition(batch, name, holds):
     ("name", "path", "because"),
     [
         ("is_test", "products[A].role", "role = test"),
-        ("is_chemical", "products[A].product_class", "product class is not stated"),
-        ("has_lentivirus", "products[A].quality.vectors[v2].family", "family is not stated"),
+        ("is_chemical", "products[A].product_class", "product class: not stated"),
+        ("has_lentivirus", "products[A].quality.vectors[v2].family", "family: not stated"),
         ("is_clinical", "products[A].quality.batches[b1].uses", "uses = clinical, stability"),
         ("is_late", "trial.stage", "stage = confirmatory"),
-        ("both_open", "products[A].product_class", "product class is not stated"),
+        ("both_open", "products[A].product_class", "product class: not stated"),
     ],
 )
 def test_the_fact_that_decides_is_named(batch, name, path, because):

@@ -40,7 +40,7 @@ def test_what_is_given_holds():
 @pytest.mark.parametrize("name", [None, "TBD", "to be confirmed", "<INN>", "XX", "…", "{name}", "t.b.d."])
 def test_what_is_not_given_is_missing(name):
     product = {} if name is None else {"name": name}
-    assert gaps(REQUIRED, product) == [("products[A].name", "not stated", "a statement")]
+    assert gaps(REQUIRED, product) == [("products[A].name", "not stated", "name")]
 
 
 @pytest.mark.parametrize("text", ["Not applicable", "None", "A to be confirmed dose of X", "<5 EU/mL", "BXXA"])
@@ -56,9 +56,9 @@ def test_each_fact_of_each_item_is_named():
         ]
     }
     assert gaps(TESTS, {"quality": quality}, "products[*].quality.specifications[*]") == [
-        ("products[A].quality.specifications[s].tests[ph].release_limit", "not stated", "a statement"),
-        ("products[A].quality.specifications[s].tests[assay].method", "not stated", "a statement"),
-        ("products[A].quality.specifications[empty].tests", "not stated", "a statement"),
+        ("products[A].quality.specifications[s].tests[ph].release_limit", "not stated", "release limit"),
+        ("products[A].quality.specifications[s].tests[assay].method", "not stated", "method"),
+        ("products[A].quality.specifications[empty].tests", "not stated", "tests"),
     ]
 
 

@@ -36,10 +36,15 @@ def test_every_rule_has_its_cases():
     for rule in pack().rules.values():
         entry = rule.entry
         wanted = {Outcome.TO_REVIEW} if entry.judged_by == "reviewer" else {Outcome.SATISFIED, Outcome.GAP}
-        if entry.judged_by == "reviewer" and (entry.expect or entry.check):
+        if entry.judged_by == "reviewer" and (entry.expect or entry.check) and not _is_only_read(entry.check):
             wanted = {Outcome.TO_REVIEW, Outcome.GAP}
         if entry.when:
             wanted.add(Outcome.NOT_APPLICABLE)
         if missing := wanted - outcomes[rule.id]:
             lacking[rule.id] = sorted(missing)
     assert lacking == {}
+
+
+def _is_only_read(check):
+    """Whether a check does no more than quote what a person must read."""
+    return (check is not None and check.endswith("_are_read")) or check == "extension_plan_is_read"

@@ -9,7 +9,8 @@ from impd.calculation.authorisation_region import (
     authorised_in_union_or_ich,
     country_in_union,
 )
-from impd.calculation.gmp_evidence import GmpCase, gmp_evidence
+from impd.checking.conditions.gmp_evidence import evidence_is
+from impd.checking.lookups.kinds_of_product import CLASSES_OF_CELLS, donor_relation
 from impd.checking.registered import Covering, registered
 from impd.checking.registry import Answer, condition
 from impd.checking.subject import Subject
@@ -70,57 +71,6 @@ def sponsor_is_outside_union(subject: Subject) -> Answer:
     return Answer(None if inside is None else not inside, "sponsor.country", words)
 
 
-def _is_case(subject: Subject, *cases: GmpCase) -> Answer:
-    """Whether the GMP evidence due is one of these cases of Annex I, 32 to 35."""
-    evidence, path = gmp_evidence(subject.product), subject.of_product.path
-    if evidence.case is None:
-        return Answer(None, build_path(path, evidence.missing), evidence.reason)
-    return Answer(evidence.case in cases, path, evidence.reason)
-
-
-def _owes(subject: Subject, document: str) -> Answer:
-    evidence, path = gmp_evidence(subject.product), subject.of_product.path
-    if evidence.case is None:
-        return Answer(None, build_path(path, evidence.missing), evidence.reason)
-    return Answer(document in evidence.documents, path, evidence.reason)
-
-
-@condition("product", "the product is authorised in the Union and not modified (Annex I, 32)")
-def owes_no_gmp_evidence(subject: Subject) -> Answer:
-    """Case F-1."""
-    return _is_case(subject, "F-1")
-
-
-@condition("product", "the product is made outside the Union and without authorisation (Annex I, 33)")
-def is_made_outside_without_authorisation(subject: Subject) -> Answer:
-    """Case F-2."""
-    return _is_case(subject, "F-2")
-
-
-@condition("product", "a copy of the manufacturing authorisation is due (Annex I, 34)")
-def owes_site_authorisations(subject: Subject) -> Answer:
-    """Case F-3."""
-    return _is_case(subject, "F-3")
-
-
-@condition("product", "a declaration of the qualified person is due (Annex I, 33(b))")
-def owes_qp_declaration(subject: Subject) -> Answer:
-    """Case F-2, and no agreement on mutual recognition."""
-    return _owes(subject, "qp_declaration")
-
-
-@condition("product", "manufacture takes place under Article 61(5) (Annex I, 35)")
-def owes_national_gmp_evidence(subject: Subject) -> Answer:
-    """Case F-4, alone or beside F-2."""
-    return _owes(subject, "gmp_national_evidence")
-
-
-@condition("product", "evidence of good manufacturing practice is due (Annex I, 33 to 35)")
-def owes_gmp_evidence(subject: Subject) -> Answer:
-    """All cases but F-1."""
-    return _is_case(subject, "F-2", "F-3", "F-4")
-
-
 @condition("product", "the product is authorised and relabelled for the trial")
 def is_authorised_and_relabelled(subject: Subject) -> Answer:
     """By authorisation and kind of modification."""
@@ -149,7 +99,7 @@ def is_marketed_auxiliary(subject: Subject) -> Answer:
     role, path = subject.product.role, subject.of_product.path
     if role != "auxiliary":
         return Answer(None if role is None else False, f"{path}.role", f"role = {role or 'not stated'}")
-    return _is_case(subject, "F-1")
+    return evidence_is(subject, "F-1")
 
 
 @condition("product", "the product is authorised and used within its product information")
@@ -215,10 +165,10 @@ def trial_is_autologous(subject: Subject) -> Answer:
     """By the donor relation of the products; only products of cells have one."""
     unknown = ""
     for product in subject.application.products:
-        relation = product.atmp.donor_relation if product.atmp else None
+        relation = donor_relation(product)
         path = f"products[{product.code}].atmp.donor_relation"
         if relation == "autologous":
             return Answer(True, path, f"{product.name or product.code} is autologous")
-        if relation is None and product.product_class in (None, "gtmp_ex_vivo", "gtmp_ex_vivo_editing", "sctmp", "tep"):
+        if relation is None and product.product_class in (None, *CLASSES_OF_CELLS):
             unknown = unknown or path
     return Answer(None if unknown or not subject.application.products else False, unknown or "products", "")

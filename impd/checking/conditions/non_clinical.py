@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from impd.calculation.starting_dose import starting_dose
 from impd.calculation.unit_conversion import conversion_factor
+from impd.checking.conditions.product_kind import OWN_DATA, dossier_is
+from impd.checking.lookups.kinds_of_product import INTEGRATING, donor_relation, kind_of_cells
+from impd.checking.lookups.studies import BIODISTRIBUTION, studies_on, studies_path
 from impd.checking.registry import Answer, condition
 from impd.checking.subject import Subject
 from impd.dossier.clinical.dose import DoseCandidate
@@ -15,8 +18,6 @@ from impd.dossier.path import build_path
 from impd.dossier.quantity import Quantity
 from impd.rules.study_types import read_study_types
 
-OWN_DATA = ("chemical", "biological", "gene_therapy", "modified_cells", "cells_and_tissues")
-_INTEGRATING = ("lentivirus", "gammaretrovirus", "transposon")
 _SAME = 1.005
 _CEILINGS = (
     "no_adverse_effect_level", "minimal_anticipated_biological_effect_level", "pharmacologically_active_dose",
@@ -31,11 +32,7 @@ _SYSTEMIC = re.compile(r"intravenous|intra-?arterial|infusion|portal|hepatic", r
 )
 def owes_non_clinical_data(subject: Subject) -> Answer:
     """False for a placebo and where the safety and efficacy part refers to other documents."""
-    known = subject.of_product
-    group = known.groups["impd-safety-efficacy"]
-    if group is None:
-        return Answer(None, f"{known.path}.product_class", "the class of the product is not stated")
-    return Answer(group in OWN_DATA, f"{known.path}.basis.kind", f"kind of dossier = {group}")
+    return dossier_is(subject, "impd-safety-efficacy", OWN_DATA)
 
 
 @condition("product", "the facts tell which column of the matrix of expected studies is meant")
@@ -50,8 +47,7 @@ def study_column_of(subject: Subject) -> Answer:
     known, product = subject.of_product, subject.product
     if known.study_column is not None:
         return Answer(True, known.path, f"column = {known.study_column.replace('_', ' ')}")
-    cells = product.atmp.cells if product.atmp else None
-    relation = product.atmp.donor_relation if product.atmp else None
+    cells, relation = kind_of_cells(product), donor_relation(product)
     left_out = product.product_class == "sctmp" and (relation == "xenogeneic" or (cells and relation))
     if left_out or product.product_class in _WITHOUT_COLUMN:
         return Answer(False, f"{known.path}.product_class", "the matrix has no column for this kind of product")
@@ -66,7 +62,7 @@ def has_integrating_vector(subject: Subject) -> Answer:
     if kind is not None and not kind.startswith("gtmp"):
         return Answer(False, f"{subject.of_product.path}.product_class", f"class = {kind}")
     vectors = subject.product.quality.vectors
-    if found := [one for one in vectors if one.family in _INTEGRATING]:
+    if found := [one for one in vectors if one.family in INTEGRATING]:
         return Answer(True, f"{path}[{found[0].id}].family", f"family = {found[0].family}")
     if vectors and all(one.family for one in vectors):
         return Answer(False, path, f"family = {', '.join(dict.fromkeys(str(one.family) for one in vectors))}")
@@ -79,7 +75,7 @@ def has_integrating_vector(subject: Subject) -> Answer:
 def is_modified_immune_cell(subject: Subject) -> Answer:
     """T cells, NK cells and other immune cells, modified by a vector or edited."""
     path = build_path(subject.of_product.path, "atmp.cells")
-    cells = subject.product.atmp.cells if subject.product.atmp else None
+    cells = kind_of_cells(subject.product)
     if subject.product.product_class not in ("gtmp_ex_vivo", "gtmp_ex_vivo_editing"):
         return Answer(False, path, f"class = {subject.product.product_class}")
     found = None if cells is None else cells in ("t_cell", "nk_cell", "other_immune_cell")
@@ -135,10 +131,10 @@ def starts_above_lowest_candidate(subject: Subject) -> Answer:
 @condition("product", "a study of biodistribution is reported")
 def has_study_of_distribution(subject: Subject) -> Answer:
     """Whether there is one; that it is missing is told by the rule on biodistribution."""
-    kinds = {"biodistribution", "gonadal_distribution"}
-    found = [one.id for one in subject.product.non_clinical.studies if kinds.intersection(one.types)]
-    path = build_path(subject.of_product.path, "non_clinical.studies")
-    return Answer(bool(found), path, ", ".join(found) or "no study of biodistribution is reported")
+    found = [one.id for one in studies_on(subject.product, *BIODISTRIBUTION)]
+    return Answer(
+        bool(found), studies_path(subject.of_product), ", ".join(found) or "no study of biodistribution is reported"
+    )
 
 
 @condition("this", "the matrix expects the study that is left out")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from impd.calculation.applicability import PREDICATES
 from impd.checking.registry import CONDITIONS, Answer, Condition, condition
 from impd.checking.subject import Subject
 from impd.dossier.medicinal_product import MedicinalProduct
 
+OWN_DATA = ("chemical", "biological", "gene_therapy", "modified_cells", "cells_and_tissues")
+"""The kinds of dossier that hold the data of the product itself, by its kind."""
 Predicate = Callable[[MedicinalProduct], bool | None]
 
 
@@ -29,8 +31,13 @@ for _name, _predicate in PREDICATES.items():
 @condition("product", "the product owes quality data of its own, because no authorisation or exemption replaces them")
 def owes_full_quality_data(subject: Subject) -> Answer:
     """False for a placebo and for a product that is authorised; None where the class is not stated."""
+    return dossier_is(subject, "impd-quality", OWN_DATA)
+
+
+def dossier_is(subject: Subject, document: str, kinds: Collection[str]) -> Answer:
+    """Whether a document of the product is of one of these kinds; None where the class of the product is not stated."""
     known = subject.of_product
-    if known.group is None:
+    kind = known.groups[document]
+    if kind is None:
         return Answer(None, f"{known.path}.product_class", "the class of the product is not stated")
-    full = known.group not in ("placebo", "authorised", "modified_comparator")
-    return Answer(full, known.path, f"kind of dossier = {known.group}")
+    return Answer(kind in kinds, f"{known.path}.basis.kind", f"kind of dossier = {kind.replace('_', ' ')}")

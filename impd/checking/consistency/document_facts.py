@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from impd.checking.expectation import is_placeholder
-from impd.checking.observation import Observation, falls_short, holds, no_concern
+from impd.checking.observation import Observation, falls_short, given, holds, no_concern
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.medicinal_product import OwnAbbreviation
-from impd.dossier.path import walk_facts
 from impd.dossier.risk import Risk
 from impd.dossier.section_statement import SectionStatement
 from impd.resources import folder
@@ -34,18 +33,16 @@ _SWAPPED = {"NLT": "less", "NMT": "more", "LOD": "detection", "LOQ": "quantitati
 @check
 def product_has_no_placeholder(subject: Subject) -> Iterator[Observation]:
     """No fact of the product only keeps the place of a fact."""
-    path = subject.of_product.path
-    yield from _placeholders(subject.path, [(f"{path}.{place}", one) for place, one in walk_facts(subject.product)])
+    yield from _placeholders(subject.path, subject.of_product.facts)
 
 
 @check
 def application_has_no_placeholder(subject: Subject) -> Iterator[Observation]:
     """No fact of the application outside its products only keeps the place of a fact."""
-    facts = [(place, one) for place, one in walk_facts(subject.application) if not place.startswith("products[")]
-    yield from _placeholders(subject.path, facts)
+    yield from _placeholders(subject.path, subject.known.facts)
 
 
-def _placeholders(path: str, facts: list[tuple[str, Any]]) -> Iterator[Observation]:
+def _placeholders(path: str, facts: tuple[tuple[str, Any], ...]) -> Iterator[Observation]:
     texts = [(place, one) for place, one in facts if isinstance(one, str) and not place.endswith("unit")]
     found = [(place, text) for place, one in texts if (text := placeholder_in(one))]
     for place, text in found:
@@ -72,15 +69,13 @@ def cover_names_trial_and_sponsor(subject: Subject) -> Iterator[Observation]:
         "sponsor.name": ("name of the sponsor", sponsor.name),
     }
     for path, (label, value) in cover.items():
-        yield holds(path, value) if value else falls_short(path, "not stated", label, lacks=label)
+        yield given(path, value, label, lacks=label)
 
 
 @check
 def section_statement_gives_a_reason(subject: Subject) -> Iterator[Observation]:
     """A section that is said not to apply says why."""
-    statement = subject.this
-    if not isinstance(statement, SectionStatement):
-        return
+    statement = subject.entry(SectionStatement)
     path, reason = subject.at("not_applicable"), statement.not_applicable
     if statement.see_instead is not None and reason is None:
         yield holds(subject.at("see_instead"), statement.see_instead)
@@ -108,9 +103,7 @@ def _ids(node: Any) -> Iterator[str]:
 @check
 def evidence_of_risk_is_found(subject: Subject) -> Iterator[Observation]:
     """What a risk names as its evidence is a section or an entry of the dossier."""
-    risk = subject.this
-    if not isinstance(risk, Risk):
-        return
+    risk = subject.entry(Risk)
     for index, one in enumerate(risk.evidence):
         path = subject.at(f"evidence[{index}]")
         if one.partition("~")[0] in section_ids() or one in subject.of_product.entries:
@@ -137,9 +130,7 @@ def paper_of_interaction_is_registered(subject: Subject) -> Iterator[Observation
 @check
 def abbreviation_has_its_meaning(subject: Subject) -> Iterator[Observation]:
     """An abbreviation of the sponsor has a meaning, and NLT and NMT are not swapped."""
-    own = subject.this
-    if not isinstance(own, OwnAbbreviation):
-        return
+    own = subject.entry(OwnAbbreviation)
     path, wanted = subject.at("meaning"), _SWAPPED.get(own.short.upper(), "")
     if own.meaning is None or is_placeholder(own.meaning):
         yield falls_short(path, own.meaning or "not stated", "its meaning", abbreviation=own.short)
@@ -153,25 +144,25 @@ def abbreviation_has_its_meaning(subject: Subject) -> Iterator[Observation]:
 @check
 def cited_guidelines_are_current(subject: Subject) -> Iterator[Observation]:
     """No text of the product cites a guideline that another has replaced."""
-    path = subject.of_product.path
-    found = False
-    for place, text in walk_facts(subject.product):
-        for act in _superseded() if isinstance(text, str) else ():
-            if _cites(text, act):
-                found = True
-                expected = act.note.partition(";")[0] or "the text that is in force"
-                yield falls_short(f"{path}.{place}", act.short, expected, act.id)
-    if not found:
+    cited = [(place, match[1]) for place, text in subject.of_product.facts if isinstance(text, str)
+             for match in _superseded_numbers().finditer(text)]  # fmt: skip
+    for place, number in dict.fromkeys(cited):
+        act = _superseded()[number]
+        yield falls_short(place, act.short, act.note.partition(";")[0] or "the text that is in force", act.id)
+    if not cited:
         yield holds(subject.path)
 
 
 @cache
-def _superseded() -> tuple[Act, ...]:
-    """Guidelines on quality that are replaced. Law stays out, as does what earlier trials were rightly run under."""
+def _superseded() -> Mapping[str, Act]:
+    """Guidelines on quality that are replaced, by number. Law stays out, as does what earlier trials were rightly run
+    under."""
     kept = ("dir-", "ct1-", "gmp-annex", "ich-e6", "ph-eur")
-    return tuple(one for one in read_acts().values() if one.superseded and not one.id.startswith(kept))
+    return {one.number: one for one in read_acts().values() if one.superseded and not one.id.startswith(kept)}
 
 
-def _cites(text: str, act: Act) -> bool:
-    """Whether a text names the act by its number, as printed."""
-    return re.search(rf"(?<![\w/]){re.escape(act.number)}(?![\w])", text) is not None
+@cache
+def _superseded_numbers() -> re.Pattern[str]:
+    """The numbers of what is replaced, as printed; of numbers that begin alike the longest is meant."""
+    longest_first = sorted(_superseded(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, longest_first))})(?!\w)")

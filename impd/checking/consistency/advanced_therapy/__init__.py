@@ -1,0 +1,1 @@
+"""What the overlay on advanced therapies asks beyond the other rules."""

@@ -1,0 +1,1 @@
+"""The application: forms, letter, protocol, papers on manufacture, Part II, register of documents."""

@@ -1,0 +1,1 @@
+"""The clinical data: doses, trials, populations, safety, follow-up, risk and benefit."""

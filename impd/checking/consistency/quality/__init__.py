@@ -1,0 +1,1 @@
+"""The quality part, in the order of the model."""

@@ -1,0 +1,1 @@
+"""Control: specifications, procedures, batches, impurities, characterisation."""

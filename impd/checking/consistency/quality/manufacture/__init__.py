@@ -1,0 +1,1 @@
+"""Manufacture: processes, their versions, sites and the evidence of good manufacturing practice."""

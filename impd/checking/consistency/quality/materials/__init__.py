@@ -1,0 +1,1 @@
+"""Materials: donors, banks, vectors, editing reagents, raw materials, adventitious agents."""

@@ -1,0 +1,1 @@
+"""The product: composition, strength and dose, excipients, containers and devices."""

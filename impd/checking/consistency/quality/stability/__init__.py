@@ -1,0 +1,1 @@
+"""Stability: programme, studies, claimed periods."""
