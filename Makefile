@@ -21,6 +21,7 @@ bench: .venv/.ready
 	$(BIN)/python benchmarks/run.py build/bench S,M 3
 	$(BIN)/python benchmarks/acceptance.py
 	$(BIN)/python benchmarks/shelf_life.py
+	$(BIN)/python benchmarks/inspection.py
 
 # The README's commands on a minimal Debian that has Python and make only. Needs root.
 bare:

@@ -1,7 +1,7 @@
 """From a sponsor's data to the dossier of a European clinical trial application.
 
 ``load`` or ``read`` the facts, ``check`` them against the law, ``compose`` a document, ``render`` it to bytes, or
-``build`` a whole folder.
+``build`` a whole folder. ``inspect`` the files that others made.
 ``shelf_life`` says how long stability results stay within their limits.
 """
 
@@ -14,30 +14,45 @@ if TYPE_CHECKING:
     from impd.api import (
         Build,
         CheckOrder,
+        Expected,
+        FieldSheet,
+        FileFinding,
+        FileInspection,
         Finding,
         Gap,
         GapReport,
+        InspectionLimits,
+        Milestone,
         Order,
         Outcome,
         Printed,
         Q1EChoice,
         Request,
         ShelfLifeResult,
+        SlotState,
         StabilityPoint,
+        Timeline,
         build,
         check,
         compose,
         explain_rule,
+        fields,
         find_printed,
+        inspect,
         list_rules,
         load,
         new_dossier,
         read,
         render,
         render_report,
+        render_slots,
+        render_timeline,
         shelf_life,
+        slots,
+        timeline,
         write_reports,
         write_schemas,
+        write_timeline,
     )
     from impd.document import Document
     from impd.dossier import ClinicalTrialApplication, MedicinalProduct
@@ -45,9 +60,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "impd.api": (
-        "Build", "CheckOrder", "Finding", "Gap", "GapReport", "Order", "Outcome", "Printed", "Q1EChoice", "Request",
-        "ShelfLifeResult", "StabilityPoint", "build", "check", "compose", "explain_rule", "find_printed", "list_rules",
-        "load", "new_dossier", "read", "render", "render_report", "shelf_life", "write_reports", "write_schemas",
+        "Build", "CheckOrder", "Expected", "FieldSheet", "FileFinding", "FileInspection", "Finding", "Gap", "GapReport",
+        "InspectionLimits", "Milestone", "Order", "Outcome", "Printed", "Q1EChoice", "Request", "ShelfLifeResult",
+        "SlotState", "StabilityPoint", "Timeline", "build", "check", "compose", "explain_rule", "fields",
+        "find_printed", "inspect", "list_rules", "load", "new_dossier", "read", "render", "render_report",
+        "render_slots", "render_timeline", "shelf_life", "slots", "timeline", "write_reports", "write_schemas",
+        "write_timeline",
     ),
     "impd.document": ("Document",),
     "impd.dossier": ("ClinicalTrialApplication", "MedicinalProduct"),
@@ -58,11 +76,13 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Build", "CheckOrder", "ClinicalTrialApplication", "Document", "Finding", "Gap", "GapFault", "GapReport",
-    "ImpdError", "InputFault", "MedicinalProduct", "MissingLibrary", "Order", "Outcome", "OutputFault", "Printed",
-    "Q1EChoice", "Request", "ShelfLifeResult", "StabilityPoint", "TemplateFault", "UsageFault", "build", "check",
-    "compose", "explain_rule", "find_printed", "list_rules", "load", "new_dossier", "read", "render", "render_report",
-    "shelf_life", "write_reports", "write_schemas",
+    "Build", "CheckOrder", "ClinicalTrialApplication", "Document", "Expected", "FieldSheet", "FileFinding",
+    "FileInspection", "Finding", "Gap", "GapFault", "GapReport", "ImpdError", "InputFault", "InspectionLimits",
+    "MedicinalProduct", "Milestone", "MissingLibrary", "Order", "Outcome", "OutputFault", "Printed", "Q1EChoice",
+    "Request", "ShelfLifeResult", "SlotState", "StabilityPoint", "TemplateFault", "Timeline", "UsageFault", "build",
+    "check", "compose", "explain_rule", "fields", "find_printed", "inspect", "list_rules", "load", "new_dossier",
+    "read", "render", "render_report", "render_slots", "render_timeline", "shelf_life", "slots", "timeline",
+    "write_reports", "write_schemas", "write_timeline",
 ]
 
 

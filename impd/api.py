@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from impd.building.build import Build, Gap, Order, Progress, compose_product
+from impd.building.build import Build, Gap, Order
 from impd.building.build import build as _build
 from impd.building.check import CheckOrder, check_application, check_folder
+from impd.building.composing_all import Progress, chosen_subject, composed_one
+from impd.building.field_reports import sheet_bytes
+from impd.building.field_sheet import sheet_of, sheet_of_folder
 from impd.building.gap_reports import report_bytes
 from impd.building.output import write_whole
 from impd.building.rule_list import explanation, rule_lines
 from impd.building.scaffold import new_dossier as _new_dossier
 from impd.building.scaffold import schema_file
+from impd.building.slot_overview import slots_of_application
+from impd.building.timeline_formats import format_of_timeline, render_timeline
+from impd.building.timelines import Timeline, timeline_of
 from impd.building.trace_search import Printed
 from impd.building.trace_search import find_printed as _find_printed
 from impd.building.writers import write
+from impd.calculation.clocks import Milestone
 from impd.calculation.q1e_choice import Q1EChoice
 from impd.calculation.shelf_life import shelf_life as _shelf_life
 from impd.calculation.shelf_life_result import ShelfLifeResult
 from impd.calculation.stability_points import Plain, StabilityLimits, StabilityPoint
 from impd.composing.compose import Request
+from impd.composing.section_tree import read_section_tree
 from impd.document import Document
 from impd.dossier import ClinicalTrialApplication
 from impd.errors import InputFault, UsageFault
 from impd.gaps import Finding, GapReport, Outcome
+from impd.gaps.field_sheet import FieldSheet
+from impd.gaps.slot import SlotState
 from impd.importing.editor_schema import json_schemas
 from impd.importing.folder import read_folder
 from impd.importing.mapping import TEXT_NAME, read_mapping
 from impd.importing.stability_table import read_stability_table
 from impd.importing.text import decode
 from impd.reporting.formats import format_of
+from impd.reporting.slot_table import render_slots
 from impd.rules.schemas import rule_schemas
+from impd.submission.inspecting import inspect_files
+from impd.submission.inspection import FileFinding, FileInspection
+from impd.submission.limits import InspectionLimits
+from impd.submission.stated import Expected
 
 Format: TypeAlias = Literal["docx", "pdf"]
 ReportFormat: TypeAlias = Literal["html", "docx", "pdf", "xlsx", "json", "sarif", "junit", "txt"]
@@ -57,21 +73,23 @@ def read(data: Mapping[str, Any] | str | bytes) -> ClinicalTrialApplication:
 
 
 def compose(
-    application: ClinicalTrialApplication, product: str | None = None, request: Request | None = None
+    application: ClinicalTrialApplication,
+    product: str | None = None,
+    request: Request | None = None,
+    *,
+    member_state: str | None = None,
+    site: str | None = None,
 ) -> Document:
-    """One document of one product, by its code; the code may be left out when there is only one.
+    """One document: of a product by its code, of a member state by its country, of a site by its id, or of the trial.
 
     ``request`` says which document, which sections of it, how they are numbered, from which templates, and whether
-    it is a draft. Gap marks stay in the document to be looked at. Raises InputFault, UsageFault, TemplateFault.
+    it is a draft; the document says what it is of. The code may be left out when there is only one product, and so on.
+    Gap marks stay in the document to be looked at. Raises InputFault, UsageFault, TemplateFault.
     """
-    codes = [one.code for one in application.products]
-    if product is None and len(codes) != 1:
-        raise UsageFault(f"the application has {len(codes)} products", f"Name one: {', '.join(codes) or 'none'}.")
-    wanted = product or codes[0]
-    chosen = next((one for one in application.products if one.code == wanted), None)
-    if chosen is None:
-        raise UsageFault(f'there is no product "{wanted}"', f"The application has {', '.join(codes) or 'no product'}.")
-    return compose_product(application, chosen, request or Request())
+    asked = request or Request()
+    of = read_section_tree(asked.document).of
+    named = {"product": product, "member_state": member_state, "site": site}
+    return composed_one(chosen_subject(application, of, named.get(of) or ""), asked)
 
 
 def render(
@@ -113,6 +131,16 @@ def write_reports(report: GapReport, files: Iterable[Folder]) -> list[Path]:
     return paths
 
 
+def fields(dossier: Folder | ClinicalTrialApplication, files: Iterable[Folder] = ()) -> FieldSheet:
+    """The fields of the CTIS form with what to type in each; written to ``files`` that end with .html, .xlsx or .json.
+
+    Only a folder has places. Raises InputFault, UsageFault, TemplateFault, OutputFault.
+    """
+    sheet = sheet_of(dossier) if isinstance(dossier, ClinicalTrialApplication) else sheet_of_folder(Path(dossier))
+    write_whole({path: sheet_bytes(sheet, path.name) for path in map(Path, files)})
+    return sheet
+
+
 def list_rules(
     section: str = "", document: str = "", directory: Folder | None = None, rules: Folder | None = None
 ) -> list[str]:
@@ -125,6 +153,33 @@ def explain_rule(rule: str, directory: Folder | None = None, rules: Folder | Non
     """A rule in Markdown; see ``impd explain``. Raises UsageFault, InputFault."""
     folder = Path(directory) if directory is not None else None
     return explanation(rule, folder, Path(rules) if rules is not None else None)
+
+
+def slots(dossier: Folder | ClinicalTrialApplication, rules: Folder | None = None) -> tuple[SlotState, ...]:
+    """The documents of Annex I that an application needs, and what fills each; see ``docs/slots.md``.
+
+    ``rules`` is the folder of a rule pack. Raises InputFault, UsageFault, TemplateFault.
+    """
+    application = dossier if isinstance(dossier, ClinicalTrialApplication) else load(dossier)
+    return slots_of_application(application, Path(rules) if rules is not None else None)
+
+
+def timeline(
+    dossier: Folder | ClinicalTrialApplication, submitted: datetime.date, holidays: Iterable[datetime.date] = ()
+) -> Timeline:
+    """The latest dates of the procedure of an application submitted that day; see ``docs/timeline.md``.
+
+    Raises InputFault, UsageFault, TemplateFault.
+    """
+    application = dossier if isinstance(dossier, ClinicalTrialApplication) else load(dossier)
+    return timeline_of(application, submitted, holidays)
+
+
+def write_timeline(timeline: Timeline, file: Folder, to: str = "") -> Path:
+    """Write a timeline as text, json or ics; unless given, as the file's name ends. Raises UsageFault, OutputFault."""
+    path = Path(file)
+    write_whole({path: render_timeline(timeline, to or format_of_timeline(path.name))})
+    return path
 
 
 def build(
@@ -142,6 +197,18 @@ def build(
 def find_printed(out: Folder, fact: str = "", text: str = "") -> dict[str, list[Printed]]:
     """The places where facts of a build are printed, by fact path; see ``impd trace``. Raises UsageFault."""
     return _find_printed(Path(out), fact, text)
+
+
+def inspect(
+    paths: Folder | Iterable[Folder], limits: InspectionLimits | None = None, expected: Expected | None = None
+) -> list[FileInspection]:
+    """Inspect PDF and Word files that others made, and what lies in folders; see ``docs/inspecting.md``.
+
+    ``expected``: what each of them must state of itself. A file that is damaged or made to do harm ends with a finding
+    in the time and memory of the limits. Raises UsageFault for a path that does not exist.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return inspect_files(map(Path, given), limits or InspectionLimits(), expected or Expected())
 
 
 def new_dossier(directory: Folder, like: str) -> list[Path]:
@@ -188,7 +255,9 @@ def shelf_life(
 
 
 __all__ = [
-    "Build", "CheckOrder", "Finding", "Gap", "GapReport", "Order", "Outcome", "Printed", "Q1EChoice", "Request",
-    "ShelfLifeResult", "StabilityPoint", "build", "check", "compose", "explain_rule", "find_printed", "list_rules",
-    "load", "new_dossier", "read", "render", "render_report", "shelf_life", "write_reports", "write_schemas",
+    "Build", "CheckOrder", "Expected", "FieldSheet", "FileFinding", "FileInspection", "Finding", "Gap", "GapReport",
+    "InspectionLimits", "Milestone", "Order", "Outcome", "Printed", "Q1EChoice", "Request", "ShelfLifeResult",
+    "SlotState", "StabilityPoint", "Timeline", "build", "check", "compose", "explain_rule", "fields", "find_printed",
+    "inspect", "list_rules", "load", "new_dossier", "read", "render", "render_report", "render_slots",
+    "render_timeline", "shelf_life", "slots", "timeline", "write_reports", "write_schemas", "write_timeline",
 ]

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from impd.building.answering import answers_for
+from impd.building.belonging import belongs
 from impd.building.check import CheckOrder, Composed, check_imported
-from impd.building.choosing import fields_of_others, requests, with_sections
+from impd.building.choosing import ALL, fields_of_others
+from impd.building.composing_all import Composing, Progress, made_of
 from impd.building.coverage import unprinted
+from impd.building.dueness import NotMade
 from impd.building.finding_boxes import with_findings
 from impd.building.gap_reports import report_bytes
 from impd.building.output import check_writable, write_whole
 from impd.building.tracing import Locate, printed_marks, trace_entries
 from impd.building.writers import Written, check_formats, write
-from impd.composing.compose import Request, compose
+from impd.composing.compose import Request
+from impd.composing.section_tree import documents as parts_of_impd
 from impd.document import Document
-from impd.dossier import ClinicalTrialApplication, MedicinalProduct
-from impd.errors import GapFault, InputFault, Problem, UsageFault
+from impd.dossier import ClinicalTrialApplication
+from impd.errors import GapFault, InputFault, UsageFault
 from impd.gaps import Finding, GapReport, Outcome
 from impd.importing.folder import Imported, read_folder
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build. ``documents`` and ``products`` empty: all; ``request`` says which sections, how, whether a draft.
+    """What to build. ``documents`` empty: the IMPD, "all": every document; ``products`` empty: of all products.
+
+    ``request`` says which sections, how, whether a draft.
 
     The document named in ``request`` is not looked at. ``findings``: whether each section of a draft begins with a box
     of the open findings on it.
@@ -57,6 +60,8 @@ class BuiltFile:
     sha256: str
     size: int
     pages: int | None
+    member_state: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class Gap:
 class Build:
     """What was built: the files, how many facts they print, the gaps they mark, and the facts no section prints.
 
+    ``not_made``: documents asked for that are not due, or of which a missing fact leaves open whether they are.
+
     ``report`` is the gap report of the whole dossier, also written beside the documents; ``errors`` are its open errors
     on the documents that were made.
     """
@@ -83,6 +90,7 @@ class Build:
     unprinted: tuple[str, ...]
     report: GapReport
     errors: tuple[Finding, ...]
+    not_made: tuple[NotMade, ...] = ()
 
 
 def build(directory: Path, out: Path, order: Order, progress: Progress = lambda _: None) -> Build:
@@ -97,24 +105,24 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
     imported = read_folder(directory)
     check_writable(out)
     with _faults_located(imported.sources.locate):
-        documents = list(compose_all(imported.application, order, progress))
-    gaps = tuple(gap for _, document in documents for gap in _gaps(document))
+        made = made_of(imported.application, _composing(order), progress)
+    documents = made.documents
+    gaps = tuple(gap for document in documents for gap in _gaps(document))
     progress("checking the dossier")
     report = check_imported(imported, directory, CheckOrder(), _composed(documents, order))
-    errors = open_errors(report, {(product.code, one.kind) for product, one in documents})
+    errors = open_errors(report, documents)
     if not order.request.draft:
         _stop_at_gaps(gaps, errors)
-    boxed = [(product, _boxed(document, report, order)) for product, document in documents]
     files: dict[Path, bytes] = {}
     built: list[BuiltFile] = []
-    for product, document in boxed:
+    for document in (_boxed(document, report, order) for document in documents):
         progress(f"writing {document.properties.file_name}")
         for written in write(document, order.formats, order.request.templates, order.variant):
             path = out / f"{document.properties.file_name}.{written.format}"
             files[path] = written.data
-            built.append(_built(document, product, path, written))
-    unread = _left(imported.application, documents, order.request)
-    result = Build(tuple(built), _printed(documents), gaps, unread, report, tuple(errors))
+            built.append(_built(document, path, written))
+    unread = _left(imported.application, documents, order)
+    result = Build(tuple(built), _printed(documents), gaps, unread, report, tuple(errors), made.not_made)
     files[out / "manifest.json"] = _json(_manifest(imported, result))
     files |= {out / f"gap_report.{to}": report_bytes(report, to) for to in ("html", "json")}
     files[out / "trace.json"] = _json(_trace(documents, imported.sources.locate, result))
@@ -122,18 +130,23 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
     return result
 
 
-def _composed(documents: list[tuple[MedicinalProduct, Document]], order: Order) -> Composed | None:
-    """The documents, where they are all that the check asks for; else it composes its own."""
-    whole = not (order.products or order.documents or order.request.sections)
-    return [(product.code, document) for product, document in documents] if whole else None
+def _composing(order: Order) -> Composing:
+    return Composing(order.request, order.documents, order.products)
 
 
-def open_errors(report: GapReport, documents: set[tuple[str, str]]) -> list[Finding]:
-    """The open errors of a report that belong to documents that are made, each named by product and kind."""
+def _composed(documents: tuple[Document, ...], order: Order) -> Composed | None:
+    """The parts of the IMPD, where they are all that the check asks for; else it composes its own."""
+    named = set(order.documents)
+    whole = (not named or ALL in named or named >= set(parts_of_impd())) and not order.request.sections
+    if order.products or not whole:
+        return None
+    return [(one.properties.product_code, one) for one in documents if one.kind in parts_of_impd()]
+
+
+def open_errors(report: GapReport, documents: Sequence[Document]) -> list[Finding]:
+    """The open errors of a report that belong to documents that are made."""
     errors = [one for one in report.findings if one.open and (one.outcome, one.severity) == (Outcome.GAP, "error")]
-    kinds = {kind for _, kind in documents}
-    return [one for one in errors if (one.product, one.document) in documents or
-            (not one.product and one.document in kinds)]  # fmt: skip
+    return [one for one in errors if any(belongs(one, document) for document in documents)]
 
 
 def _stop_at_gaps(gaps: tuple[Gap, ...], errors: list[Finding]) -> None:
@@ -159,15 +172,14 @@ def _boxed(document: Document, report: GapReport, order: Order) -> Document:
     return with_findings(document, report.findings) if order.findings and order.request.draft else document
 
 
-def _left(
-    application: ClinicalTrialApplication, documents: list[tuple[MedicinalProduct, Document]], request: Request
-) -> tuple[str, ...]:
-    """The supplied facts that no section prints; a part of a document cannot tell."""
-    if request.sections:
+def _left(application: ClinicalTrialApplication, made: Sequence[Document], order: Order) -> tuple[str, ...]:
+    """The supplied facts that no section prints; a part of a document cannot tell, nor one beside the IMPD alone."""
+    kinds = {one.kind for one in made}
+    if order.request.sections or not kinds.intersection(parts_of_impd()):
         return ()
-    made = [document for _, document in documents]
-    others = fields_of_others(application, {one.kind for one in made})
-    found = unprinted(application, made, {one.code for one, _ in documents})
+    products = {one.properties.product_code for one in made if one.properties.product_code}
+    others = fields_of_others(application, kinds)
+    found = unprinted(application, made, products, elsewhere=ALL in order.documents)
     return tuple(path for path in found if not path.startswith(others))
 
 
@@ -190,29 +202,6 @@ def _keep_apart(out: Path, directory: Path) -> None:
         raise UsageFault(f"the output folder {out} lies among the files of the dossier", "Use DIRECTORY/build.")
 
 
-def compose_all(
-    application: ClinicalTrialApplication, order: Order, progress: Progress
-) -> Iterator[tuple[MedicinalProduct, Document]]:
-    """The documents of each product asked for. Raises UsageFault for an unknown one."""
-    known = {product.code for product in application.products}
-    for code in order.products:
-        if code not in known:
-            raise UsageFault(f'there is no product "{code}"', f"The dossier has {', '.join(sorted(known)) or 'none'}.")
-    chosen = [one for one in application.products if not order.products or one.code in order.products]
-    if not chosen:
-        raise InputFault([Problem("dossier.yaml", 0, "the dossier has no product", "Add a folder products/CODE/.")])
-    for product in with_sections(chosen, order.request.sections, order.documents):
-        progress(f"composing {product.code}")
-        answers = answers_for(product)
-        for request in requests(product, order.request, order.documents):
-            yield product, compose(application, product, answers, request)
-
-
-def compose_product(application: ClinicalTrialApplication, product: MedicinalProduct, request: Request) -> Document:
-    """One document of one product. Raises InputFault when its class is not stated, which decides the sections."""
-    return compose(application, product, answers_for(product), request)
-
-
 def _gaps(document: Document) -> Iterator[Gap]:
     for mark in printed_marks(document):
         if not mark.stated:
@@ -223,13 +212,14 @@ def _gap_line(gap: Gap) -> str:
     return f"{gap.document}: {gap.number or 'cover'}: not stated: {gap.text} ({gap.path})"
 
 
-def _printed(documents: list[tuple[MedicinalProduct, Document]]) -> int:
-    return sum(mark.stated for _, document in documents for mark in printed_marks(document))
+def _printed(documents: Sequence[Document]) -> int:
+    return sum(mark.stated for document in documents for mark in printed_marks(document))
 
 
-def _built(document: Document, product: MedicinalProduct, path: Path, written: Written) -> BuiltFile:
-    digest = hashlib.sha256(written.data).hexdigest()
-    return BuiltFile(document.kind, product.code, written.format, path, digest, len(written.data), written.pages)
+def _built(document: Document, path: Path, written: Written) -> BuiltFile:
+    digest, whose = hashlib.sha256(written.data).hexdigest(), document.properties
+    return BuiltFile(document.kind, whose.product_code, written.format, path, digest, len(written.data), written.pages,
+                     whose.member_state, whose.site)  # fmt: skip
 
 
 def _manifest(imported: Imported, result: Build) -> dict[str, Any]:
@@ -240,6 +230,8 @@ def _manifest(imported: Imported, result: Build) -> dict[str, Any]:
             {
                 "kind": one.kind,
                 "product": one.product,
+                **({"member_state": one.member_state} if one.member_state else {}),
+                **({"site": one.site} if one.site else {}),
                 "format": one.format,
                 "path": one.path.name,
                 "sha256": one.sha256,
@@ -248,13 +240,17 @@ def _manifest(imported: Imported, result: Build) -> dict[str, Any]:
             }
             for one in result.files
         ],
+        "not_made": [
+            {"kind": one.document, "of": one.subject, "because": one.because, "missing": one.missing}
+            for one in result.not_made
+        ],
         "inputs": [{"path": one.path, "sha256": one.sha256} for one in imported.inputs],
     }
 
 
-def _trace(documents: list[tuple[MedicinalProduct, Document]], locate: Locate, result: Build) -> dict[str, Any]:
+def _trace(documents: Sequence[Document], locate: Locate, result: Build) -> dict[str, Any]:
     entries: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
-    for _, document in documents:
+    for document in documents:
         for stated, entry in trace_entries(document, locate):
             entries[stated].append(entry)
     left = [{"path": path, "source": str(locate(path) or "")} for path in result.unprinted]

@@ -16,11 +16,13 @@ from impd.building.tracing import marks_of_section
 from impd.building.waiving import apply_waivers, waivers_of
 from impd.checking.checker import Locate, Selection, check
 from impd.checking.known import Known, Mark
+from impd.checking.slots import slot_states
 from impd.composing.compose import Request, compose
 from impd.composing.section_tree import documents, read_section_tree
 from impd.document import Document, Fact, GapMark, Section, walk_sections
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.dossier.changing import with_fact
+from impd.dossier.document_subject import of_product
 from impd.dossier.vocabulary import TrialStage
 from impd.errors import InputFault, UsageFault
 from impd.gaps import CheckedDossier, GapReport, PackInfo, Place
@@ -84,7 +86,7 @@ def check_application(
     found, rules = check(known, pack, locate, Selection(frozenset(order.products), frozenset(order.only)))
     findings = tuple(replace(one, known=True) if one.fingerprint in old else one for one in found)
     return GapReport(
-        dossier=_dossier(chosen),
+        dossier=dossier_header(chosen),
         pack=_info(pack),
         tool_version=version("impd"),
         as_of=(order.as_of or datetime.datetime.now(datetime.UTC).date()).isoformat(),
@@ -92,6 +94,7 @@ def check_application(
         rules=rules,
         document_titles=tuple((name, str(one["title"])) for name, one in pack.documents.items()),
         section_titles=tuple(_section_titles(pack)),
+        slots=slot_states(known, pack),
     )
 
 
@@ -129,7 +132,7 @@ def _of_product(application: ClinicalTrialApplication, product: MedicinalProduct
     answers = answers_for(product)
     for request in requests(product, Request(), ()):
         try:
-            document = compose(application, product, answers, request)
+            document = compose(of_product(application, product), answers, request)
         except InputFault as fault:  # the class of the product, which decides its sections, is not stated
             for problem in fault.problems:
                 path, text = problem.file, problem.message
@@ -165,7 +168,8 @@ def _is_empty(section: Section) -> bool:
     return not any(isinstance(one, Fact) for part in walk_sections((section,)) for one in marks_of_section(part))
 
 
-def _dossier(application: ClinicalTrialApplication) -> CheckedDossier:
+def dossier_header(application: ClinicalTrialApplication) -> CheckedDossier:
+    """What a report says of the dossier at its head; the folder is filled in by who knows it."""
     trial = application.trial
     return CheckedDossier(
         folder="",

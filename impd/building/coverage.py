@@ -3,7 +3,8 @@
 A fact counts as printed when its text stands in a document. A coded term, a key, a reference, a unit or the name of a
 table's line also counts when a template read it: such facts decide what is printed, or how, rather than being printed
 themselves. A narrative or a figure counts as a whole. What other documents of the application state (``Elsewhere``)
-no section of the IMPD prints; neither does it list documents that are on no product.
+no section of the IMPD prints: it is told only when all documents are made. A registered document that is on no product
+is listed by none.
 """
 
 from __future__ import annotations
@@ -21,11 +22,21 @@ from impd.dossier.shape import Field
 _STEERING = frozenset({"schema_version", "language", "version"})
 # Printed with the number they belong to, or only read to find what a document is about.
 _DECIDING = frozenset({"unit", "time_unit", "bioburden_unit"})
+# The pin of the rules, the application form, what documents say that others wrote, what the register notes of its files.
+_COMPARED = re.compile(
+    r"rule_pack\.|(?:.*\.)?ctis\.|products\[[^\]]*\]\.stated_elsewhere\["
+    r"|documents\[[^\]]*\]\.(?:member_states|sites|manufacturing_sites|readers|status|signed)\b"
+)
 _FILE = re.compile(r"(.*\.(?:narratives|figures)\[[^\]]*\]\.)(?:section|text|file|name|media_type|data)")
 
 
-def unprinted(application: ClinicalTrialApplication, documents: Iterable[Document], products: set[str]) -> list[str]:
-    """The paths of supplied facts that none of the documents prints, leaving out products that were not asked for."""
+def unprinted(
+    application: ClinicalTrialApplication, documents: Iterable[Document], products: set[str], elsewhere: bool = False
+) -> list[str]:
+    """The paths of supplied facts that none of the documents prints, leaving out products that were not asked for.
+
+    ``elsewhere``: also what documents beside the IMPD state.
+    """
     printed: set[str] = set()
     read: set[str] = set()
     for document in documents:
@@ -37,11 +48,12 @@ def unprinted(application: ClinicalTrialApplication, documents: Iterable[Documen
     others = _of_others(application, products)
     return [
         path
-        for path, field in supplied_facts(application, elsewhere=False)
+        for path, field in supplied_facts(application, elsewhere)
         if path not in printed
         and not (path in read and _decides(field))
         and not ((match := _FILE.fullmatch(path)) and match[1] in files)
         and path not in _STEERING
+        and not _COMPARED.match(path)
         and not path.startswith(others)
     ]
 

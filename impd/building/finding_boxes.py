@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from impd.building.belonging import belongs
 from impd.building.tracing import printed_marks
 from impd.document import Document, FindingBox, Inline, Section, Strong, Text, walk_sections
 from impd.gaps import Finding, Outcome
@@ -34,8 +35,7 @@ def with_findings(document: Document, findings: Iterable[Finding]) -> Document:
 
 def _belongs(finding: Finding, document: Document) -> bool:
     """Whether somebody has to act on it in this document; a finding of no product belongs to each of its kind."""
-    open_here = finding.open and finding.outcome in (Outcome.GAP, Outcome.TO_REVIEW)
-    return open_here and finding.document == document.kind and finding.product in ("", document.properties.product_code)
+    return finding.open and finding.outcome in (Outcome.GAP, Outcome.TO_REVIEW) and belongs(finding, document)
 
 
 def _place(finding: Finding, printed: list[str]) -> str:

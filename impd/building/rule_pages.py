@@ -99,7 +99,15 @@ def _application(one: ExplainedRule) -> Iterator[str]:
     if one.rule.entry.if_none != "not applicable":
         yield ""
         yield f"Where nothing is stated there: {one.rule.entry.if_none}."
+    if one.rule.entry.yields_to:
+        yield ""
+        yield f"It is silent on a fact that {_reporters(one.rule)} reports."
     yield ""
+
+
+def _reporters(rule: Rule) -> str:
+    words = {"any": "a rule on that fact itself", "all": "any other rule"}
+    return " or ".join(words.get(one, f"`{one}`") for one in rule.entry.yields_to)
 
 
 def _expectation(rule: Rule) -> Iterator[str]:

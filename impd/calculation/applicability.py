@@ -5,13 +5,16 @@ False always rests on a stated fact. That nothing is stated is never taken for "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.quality.materials import Material
+from impd.dossier.quality.product import DrugProduct
 from impd.dossier.vocabulary import LIVING_ORIGINS
 
 _PHARMACOPOEIAS = ("Ph. Eur.", "USP", "JP", "BP", "NF")
+_SWALLOWED = re.compile(r"\b(?:tablets?|(?:hard|soft) capsules?|capsules?, (?:hard|soft)|granules|oral \w+)\b", re.I)
 
 
 def uses_donors(product: MedicinalProduct) -> bool | None:
@@ -40,7 +43,13 @@ def has_batch_formula(product: MedicinalProduct) -> bool | None:
 
 def is_sterile(product: MedicinalProduct) -> bool | None:
     """Whether any drug product is sterile."""
-    return _any(one.sterile for one in product.quality.drug_products)
+    products = product.quality.drug_products
+    return _any(False if one.sterile is None and _is_swallowed(one, product) else one.sterile for one in products)
+
+
+def _is_swallowed(one: DrugProduct, product: MedicinalProduct) -> bool:
+    """Whether its form tells that a product is not sterile."""
+    return _SWALLOWED.search(one.pharmaceutical_form or product.pharmaceutical_form or "") is not None
 
 
 def has_novel_excipient(product: MedicinalProduct) -> bool | None:

@@ -14,7 +14,7 @@ from impd.checking.evaluation import Evaluation, Evaluator
 from impd.checking.known import Known
 from impd.checking.registry import load_plugins
 from impd.checking.wording import finding_of
-from impd.checking.yielding import ANY, yielded
+from impd.checking.yielding import ALL, ANY, yielded
 from impd.errors import TemplateFault, UsageFault
 from impd.gaps import Finding, Outcome, Place, RuleSummary
 from impd.gaps.finding import SEVERITIES
@@ -71,7 +71,7 @@ def evaluators(pack: RulePack, wanted: Iterable[str] = ()) -> list[Evaluator]:
 
 def _check_yields(rule: Rule, pack: RulePack) -> None:
     for other in rule.entry.yields_to:
-        if other not in (ANY, *pack.rules, *pack.switched_off):
+        if other not in (ALL, ANY, *pack.rules, *pack.switched_off):
             raise TemplateFault(f"{rule.place}: {rule.id} yields to {other}, which does not exist", "Correct the id.")
 
 
@@ -105,12 +105,19 @@ def _summary(rule: Rule, evaluated: list[Evaluation]) -> RuleSummary:
         document=entry.document,
         section=entry.section,
         outcome=worst.outcome if worst else Outcome.NOT_APPLICABLE,
-        because=in_words(worst.because) if worst else "the dossier has no product that was asked for",
+        because=in_words(_because(worst)),
         judged_by=entry.judged_by,
         cites=rule.cites,
         basis=rule.basis,
         counts=tuple((outcome, counts[outcome]) for outcome in ORDER if counts[outcome]),
     )
+
+
+def _because(worst: Evaluation | None) -> str:
+    """Why a rule came out as it did; a rule without conditions holds for every dossier."""
+    if worst is None:
+        return "the dossier has no product that was asked for"
+    return worst.because or "it holds for every dossier"
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:

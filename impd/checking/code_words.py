@@ -25,7 +25,8 @@ def word_of(code: str) -> str:
 
 def _word(found: re.Match[str]) -> str:
     code, after = found["code"], found["after"] or ""
-    return after + (_words().get(code, code) if "_" in code or after else code)
+    whole = after and found.string[found.end() : found.end() + 1] in ("", ";", ",", ")")
+    return after + (_words().get(code, code) if "_" in code or whole else code)
 
 
 @cache

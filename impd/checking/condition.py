@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from impd.checking.registry import CONDITIONS, Answer, Scope
@@ -22,6 +23,7 @@ class Conditions:
 
     def __init__(self, entries: Mapping[str, ConditionEntry]) -> None:
         self._entries = entries
+        self._scopes: dict[str, Scope] = {}
 
     def known(self, name: str) -> bool:
         """Whether a condition of that name exists; ``not name`` is asked by its name."""
@@ -49,11 +51,19 @@ class Conditions:
         return f"it is not so that {words}" if when.startswith("not ") else words
 
     def ask(self, when: When, subject: Subject) -> Answer:
-        """Whether a condition holds at a place."""
+        """Whether a condition holds at a place; what looks at product or application alone is asked of each once."""
         if isinstance(when, AnyOf):
             return _any([self.ask(name, subject) for name in when.any])
         if when.startswith("not "):
             return _negated(self.ask(when[4:], subject))
+        scope = self._scopes.get(when) or self._scopes.setdefault(when, self.scope(when))
+        if scope == "this":
+            return self._ask(when, subject)
+        product = subject.product_or_none if scope == "product" else None
+        asked = (self, when, product.code if product else "")
+        return subject.known.answer(asked, partial(self._ask, when, subject))
+
+    def _ask(self, when: str, subject: Subject) -> Answer:
         entry = self._entries.get(when)
         if entry is None:
             return _answer(CONDITIONS[when].ask(subject), CONDITIONS[when].says)
@@ -94,19 +104,20 @@ def _negated(answer: Answer) -> Answer:
 
 
 def _all(answers: list[Answer]) -> Answer:
-    for wanted in (False, None):
-        for one in answers:
-            if one.holds is wanted:
-                return one
-    return Answer(True, answers[0].path, "; ".join(dict.fromkeys(one.because for one in answers if one.because)))
+    return _decided(answers, by=False)
 
 
 def _any(answers: list[Answer]) -> Answer:
-    for wanted in (True, None):
+    return _decided(answers, by=True)
+
+
+def _decided(answers: list[Answer], by: bool) -> Answer:
+    """The answer that decides, else the first that is open, else all of them together."""
+    for wanted in (by, None):
         for one in answers:
             if one.holds is wanted:
                 return one
-    return Answer(False, answers[0].path, "; ".join(dict.fromkeys(one.because for one in answers if one.because)))
+    return Answer(not by, answers[0].path, "; ".join(dict.fromkeys(one.because for one in answers if one.because)))
 
 
 def _of_fact(entry: ConditionEntry, subject: Subject) -> Answer:

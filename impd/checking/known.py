@@ -59,21 +59,28 @@ class Named:
     path: str
 
 
-class KnownProduct:
-    """Lookups and calculations on one product."""
+class Answers:
+    """What was worked out already, by what was asked."""
 
-    def __init__(self, product: MedicinalProduct) -> None:
-        self.product = product
-        self.path = f"products[{item_key(product, 0)}]"
-        self._specifications: dict[str | None, Specification | None] = {}
+    def __init__(self) -> None:
         self._answers: dict[Hashable, Any] = {}
 
     def answer(self, asked: Hashable, work: Callable[[], Value]) -> Value:
-        """What a lookup gives on the product; its work is done once."""
+        """The answer to what is asked; its work is done once."""
         if asked not in self._answers:
             self._answers[asked] = work()
         found: Value = self._answers[asked]
         return found
+
+
+class KnownProduct(Answers):
+    """Lookups and calculations on one product."""
+
+    def __init__(self, product: MedicinalProduct) -> None:
+        super().__init__()
+        self.product = product
+        self.path = f"products[{item_key(product, 0)}]"
+        self._specifications: dict[str | None, Specification | None] = {}
 
     @cached_property
     def facts(self) -> tuple[tuple[str, Any], ...]:
@@ -190,7 +197,7 @@ def once(lookup: Callable[Concatenate[KnownProduct, More], Value]) -> Callable[C
     return answer
 
 
-class Known:
+class Known(Answers):
     """An application and what can be looked up in it.
 
     ``compose`` gives what composing its documents marks as missing; it is asked only by the rules that need it.
@@ -199,6 +206,7 @@ class Known:
     def __init__(
         self, application: ClinicalTrialApplication, compose: Callable[[], tuple[Mark, ...]] | None = None
     ) -> None:
+        super().__init__()
         self.application = application
         self._compose = compose
         self._products: dict[str, KnownProduct] = {}

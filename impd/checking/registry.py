@@ -47,6 +47,17 @@ def check(function: Check) -> Check:
     return _add(CHECKS, function.__name__, function)
 
 
+def check_of_table(name: str, look: Callable[..., Iterable[Observation]], *row: object, told: str = "") -> None:
+    """Registers one of several checks that do the same with another row of a table. ``told``: what it asks, if not as
+    ``look`` does."""
+
+    def observe(subject: Subject) -> Iterable[Observation]:
+        return look(subject, *row)
+
+    observe.__doc__ = told or look.__doc__
+    _add(CHECKS, name, observe)
+
+
 def condition(scope: Scope, says: str) -> Callable[[Question], Question]:
     """Registers a condition under the name of its function. ``says`` reads on after "because"."""
 

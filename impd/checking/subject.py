@@ -12,7 +12,7 @@ from impd.checking.known import Known, KnownProduct
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Facts
 from impd.dossier.medicinal_product import MedicinalProduct
-from impd.dossier.path import build_path, item_key
+from impd.dossier.path import item_key
 from impd.dossier.shape import fields_of
 
 APPLICATION = "application"
@@ -68,7 +68,7 @@ class Subject:
 
     def at(self, below: str) -> str:
         """The path of a fact below the entry."""
-        return build_path(self.path, below)
+        return f"{self.path}.{below}" if self.path and below else self.path or below
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from impd.checking.code_words import in_words
 from impd.checking.evaluation import Evaluation
 from impd.checking.observation import Observation
 from impd.checking.subject import Subject
+from impd.dossier.facts import Facts
 from impd.dossier.medicinal_product import MedicinalProduct
 from impd.errors import TemplateFault
 from impd.gaps import Finding, Outcome, Place, fingerprint
@@ -60,11 +62,21 @@ def _values(subject: Subject, seen: Observation) -> Mapping[str, str]:
 
 def name_of(subject: Subject) -> str:
     """What a reader calls the entry: its name, title, number or id; the application is called so."""
-    for field in _NAMES:
-        value = getattr(subject.this, field, None)
-        if isinstance(value, str):
-            return value
-    return subject.path.rpartition(".")[2] or "the application"
+    values = (getattr(subject.this, field) for field in _named(type(subject.this)))
+    found = next((value for value in values if isinstance(value, str)), "")
+    return found or _tail(subject.path) or "the application"
+
+
+def _tail(path: str) -> str:
+    """The key of an entry without a name of its own, else the group it is."""
+    group, _, key = path.rpartition(".")[2].partition("[")
+    return key.rstrip("]").strip('"') or group.replace("_", " ")
+
+
+@cache
+def _named(model: type[Facts]) -> tuple[str, ...]:
+    """The fields of a kind of entry that may hold what it is called by."""
+    return tuple(field for field in _NAMES if field in model.model_fields)
 
 
 def _product(product: MedicinalProduct) -> str:

@@ -9,10 +9,14 @@ import click
 _COMMANDS = {
     "check": ("impd.cli.check", "Say what is missing or contradicts itself, by which law, and what to do."),
     "explain": ("impd.cli.explain", "Explain one rule: law, cases, and how it came out on a dossier."),
+    "fields": ("impd.cli.fields", "List what to type into each field of the CTIS form."),
+    "inspect": ("impd.cli.inspect", "Inspect PDF and Word files that others made, before they are submitted."),
     "new": ("impd.cli.new", "Make a dossier folder like a sample, ready to be filled."),
     "rules": ("impd.cli.rules", "List the rules, and which apply to a dossier."),
     "schema": ("impd.cli.schema", "Write the JSON Schemas by which an editor completes keys."),
     "shelf-life": ("impd.cli.shelf_life", "Say how long stability results stay within their limits (ICH Q1E)."),
+    "slots": ("impd.cli.slots", "List the documents that the application needs, and what fills each."),
+    "timeline": ("impd.cli.timeline", "Print the latest dates of the procedure, as a table or a calendar."),
     "trace": ("impd.cli.trace", "Say where a printed value comes from, and where else it is printed."),
 }
 

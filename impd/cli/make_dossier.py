@@ -19,7 +19,8 @@ _VARIANTS = ("pdf/a-2a", "pdf/ua-1")
 @click.option("--format", "formats", default="docx,pdf", show_default=True, help="Formats, separated by commas.")
 @click.option("--product", "products", multiple=True, metavar="CODE", help="Only this product; may be repeated.")
 @click.option("--document", "documents", multiple=True, metavar="NAME",
-              help="Only impd-quality or impd-safety-efficacy; repeatable. Both unless given.")
+              help='Only this document, e.g. impd-quality or cover-letter; repeatable; "all": each that is due. '
+                   "The parts of the IMPD unless given.")
 @click.option("--section", "sections", multiple=True, metavar="ID", help="Only this section, e.g. P.8; repeatable.")
 @click.option("--final", is_flag=True,
               help="No DRAFT mark; any missing fact or error of the check stops the build before a file is written.")
@@ -71,7 +72,7 @@ def _silent(_: str) -> None:
 
 def _summary(result: Any) -> None:
     for file in result.files:
-        pages = f", {file.pages} pages" if file.pages else ""
+        pages = f", {file.pages} page{'s' if file.pages > 1 else ''}" if file.pages else ""
         click.echo(f"{file.path}  ({file.size / 1024:.0f} kB{pages})")
     count = f"{len(result.files)} {'file' if len(result.files) == 1 else 'files'}"
     click.echo(f"{count}, {result.facts_printed} facts printed, {len(result.gaps)} gaps")
@@ -79,12 +80,18 @@ def _summary(result: Any) -> None:
     several = len({gap.document for gap in result.gaps}) > 1
     _list("Not stated", [_gap_line(gap, several) for gap in result.gaps])
     _list("Stated, but printed by no section", list(result.unprinted))
+    _list("Not made", list(map(_not_made_line, result.not_made)))
 
 
 def _open(report: Any) -> str:
     """The open findings in words: ``2 errors, 1 warning, 0 notes``."""
     counts = report.open_counts().items()
     return ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts)
+
+
+def _not_made_line(one: Any) -> str:
+    missing = f"  (not stated: {one.missing})" if one.missing else ""
+    return f"{one.document} of {one.subject}: {one.because}{missing}"
 
 
 def _gap_line(gap: Any, several: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from dataclasses import dataclass, replace
@@ -13,14 +12,14 @@ import yaml
 
 from impd.composing.answers import Answers
 from impd.composing.composition import Composition, words_of
-from impd.composing.section_tree import SectionTree, documents, read_section_tree
+from impd.composing.naming import in_turn, properties_of
+from impd.composing.section_tree import SectionTree, known_documents, read_section_tree
 from impd.composing.sections import SectionComposer
 from impd.document import (
     Abbreviation,
     Document,
     GapMark,
     Inline,
-    Properties,
     Text,
     number,
     plain_text,
@@ -28,17 +27,18 @@ from impd.document import (
     walk_sections,
 )
 from impd.document.walking import contents_of
-from impd.dossier import ClinicalTrialApplication, MedicinalProduct
-from impd.dossier.medicinal_product import DocumentControl
+from impd.dossier.document_subject import DocumentSubject, of_product
 from impd.dossier.path import item_key
 from impd.errors import InputFault, Problem, TemplateFault, UsageFault
 from impd.resources import folder
 
 NUMBERINGS = ("impd", "ctd", "ema")
+_KINDS = {
+    "application": "the application", "product": "a product", "member_state": "a member state", "site": "a trial site",
+}  # fmt: skip
 _SHARED = ("shared/words.yaml", "shared/abbreviations.yaml")
 _STYLES = ("style/print.css", "style/reference.docx")
 _SUFFIXES = {".xhtml", ".yaml", ".css", ".docx"}
-_LONGEST_NAME = 70
 # What may not stand beside an abbreviation: it would be a part of a word, of a reference or of a report number.
 _BEFORE, _AFTER = r"(?<!\w)(?<!EMA/)(?<![A-Z0-9]-)", r"(?!\w|-[A-Z0-9])"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -55,10 +55,8 @@ class Request:
     draft: bool = True
 
 
-def compose(
-    application: ClinicalTrialApplication, product: MedicinalProduct, answers: Answers, request: Request
-) -> Document:
-    """One document of one product, numbered.
+def compose(subject: DocumentSubject, answers: Answers, request: Request) -> Document:
+    """One document, numbered, of a product, the application, a member state or a trial site.
 
     Raises InputFault for narrative that cannot be printed and for a product whose kind is not stated, UsageFault for
     an unknown section, TemplateFault for a faulty template.
@@ -68,12 +66,17 @@ def compose(
     if request.templates is not None and not request.templates.is_dir():
         raise UsageFault(f"{request.templates}: there is no such folder", "Name the folder of your templates.")
     tree = read_section_tree(request.document)
+    if tree.of != subject.kind:
+        message = f"{request.document} is a document of {_KINDS[tree.of]}, not of {_KINDS[subject.kind]}"
+        raise UsageFault(message, f"Name {_KINDS[tree.of]}.")
     if request.templates is not None:
         _refuse_misplaced(request.templates)
-    composition = _composition(application, product, answers, request)
+    composition = _composition(subject, tree, answers, request)
     composer = SectionComposer(composition, request.templates)
     sections = composer.compose(request.sections)
-    properties = _properties(application, product, tree, request.draft)
+    if tree.in_turn and not request.sections:
+        sections = tuple(in_turn(sections))
+    properties = properties_of(composition, request.draft)
     document = Document(
         request.document, properties, composer.cover(), sections,
         calculations=tuple(composition.calculations.values()),
@@ -82,18 +85,19 @@ def compose(
     return replace(numbered, abbreviations=_abbreviations(numbered, composition, request.templates))
 
 
-def _composition(
-    application: ClinicalTrialApplication, product: MedicinalProduct, answers: Answers, request: Request
-) -> Composition:
-    """What composing works with: the document asked for, and beside it the product's other documents."""
+def _composition(subject: DocumentSubject, tree: SectionTree, answers: Answers, request: Request) -> Composition:
+    """What composing works with: the document asked for, and beside it the parts of the product's IMPD."""
     words = _words(request.templates)
+    groups = dict(answers.groups)
+    if request.document not in groups:
+        groups[request.document] = groups.get(tree.like) if tree.like else tree.groups[0]
     made = {
-        name: Composition(application, product, read_section_tree(name), group, request.numbering, words, answers)
-        for name, group in answers.groups.items()
+        name: Composition(subject, read_section_tree(name), group, request.numbering, words, answers)
+        for name, group in groups.items()
         if group is not None
     }
     if request.document not in made:
-        place = f"products/{product.code}/product.yaml"
+        place = f"products/{subject.product.code if subject.product else ''}/product.yaml"
         message = "product_class is not stated, so its sections are not known"
         raise InputFault([Problem(place, 0, message, "State product_class.")])
     own = made.pop(request.document)
@@ -104,9 +108,9 @@ def _composition(
 def _refuse_misplaced(templates: Path) -> None:
     """Raises TemplateFault for a file of a company's folder that nothing uses: a slip there must not be silent."""
     used = {*_SHARED, *_STYLES}
-    for tree in map(read_section_tree, documents()):
+    for tree in map(read_section_tree, known_documents()):
         named = {node.template for node in tree.walk() if node.template} | {"cover", "reference"}
-        used |= {f"{tree.templates}/{name}.xhtml" for name in named}
+        used |= {f"{name}.xhtml" if "/" in name else f"{tree.templates}/{name}.xhtml" for name in named}
     for file in sorted(path for path in templates.rglob("*") if path.is_file() and path.suffix in _SUFFIXES):
         name = file.relative_to(templates).as_posix()
         if name not in used and not re.fullmatch(r"shared/[^/]+\.xhtml", name):
@@ -119,45 +123,9 @@ def _elsewhere(composition: Composition, partly: bool) -> dict[str, Inline]:
     """What stands for a section that is not printed: its number in a part of a document, in a whole one a gap mark."""
     found: dict[str, Inline] = {}
     for place in composition.places.values():
-        words, path = f"section {place.number}", f"{composition.product_path}.sections[{place.identifier}]"
+        words, path = f"section {place.number}", composition.subject.below(f"sections[{place.identifier}]")
         found[place.identifier] = Text(words) if partly else GapMark(path, words)
     return found
-
-
-def _properties(
-    application: ClinicalTrialApplication, product: MedicinalProduct, tree: SectionTree, draft: bool
-) -> Properties:
-    control: DocumentControl | None = getattr(product, tree.control)
-    name = product.name or product.code
-    return Properties(
-        title=tree.title,
-        file_name=tree.file_name.format(product=_file_part(application, product)),
-        product=name,
-        sponsor=application.sponsor.name or "",
-        trial=application.trial.eu_ct_number or application.trial.protocol_code or "",
-        version=(control.version if control else None) or "",
-        date=_day(control.date if control else None),
-        confidentiality=(control.confidentiality if control else None) or "",
-        language=application.language,
-        draft=draft,
-        product_code=product.code,
-    )
-
-
-def _file_part(application: ClinicalTrialApplication, product: MedicinalProduct) -> str:
-    """A product's name as part of a file name, with its code where another product has the same name."""
-    names = [_plain_name(one).casefold() for one in application.products]
-    name = _plain_name(product)
-    return f"{name}-{product.code}" if names.count(name.casefold()) > 1 else name
-
-
-def _plain_name(product: MedicinalProduct) -> str:
-    """A product's name, or else its code, in letters, digits, dots and hyphens, no longer than file names may be."""
-    return re.sub(r"[^A-Za-z0-9.\-]+", "-", product.name or "").strip("-.")[:_LONGEST_NAME] or product.code
-
-
-def _day(date: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(date) if date and len(date) == 10 else None
 
 
 def _words(templates: Path | None) -> dict[str, str]:
@@ -186,11 +154,9 @@ def _abbreviations(document: Document, composition: Composition, templates: Path
     A group of known entries named by a document counts for that one only, and before the others there.
     """
     groups = _shared("abbreviations.yaml", templates)
-    others = [part for name, part in groups.items() if name not in documents()]
+    others = [part for name, part in groups.items() if name not in known_documents()]
     general = {short: words for part in others for short, words in part.items()}
-    path = f"{composition.product_path}.abbreviations"
-    own = {one.short: f"{path}[{item_key(one, 0)}]" for one in composition.product.abbreviations if one.meaning}
-    stated = {one.short: one.meaning or "" for one in composition.product.abbreviations if one.meaning}
+    own, stated = _stated_abbreviations(composition.subject)
     known = {**general, **groups.get(document.kind, {}), **stated}
     longest_first = sorted(known, key=len, reverse=True)
     apart = rf"{_BEFORE}(?:{'|'.join(map(re.escape, longest_first))}){_AFTER}"
@@ -198,6 +164,18 @@ def _abbreviations(document: Document, composition: Composition, templates: Path
     used = {match for text in _texts(document) for match in pattern.findall(text)}
     listed = [short for short in sorted(known, key=str.casefold) if short in used]
     return tuple(Abbreviation(short, known[short], own.get(short, "")) for short in listed)
+
+
+def _stated_abbreviations(subject: DocumentSubject) -> tuple[dict[str, str], dict[str, str]]:
+    """The paths and the meanings of the sponsor's own abbreviations: the product's, or the first of any product."""
+    paths: dict[str, str] = {}
+    meanings: dict[str, str] = {}
+    for product in (subject.product,) if subject.product else subject.application.products:
+        for one in product.abbreviations:
+            if one.meaning and one.short not in meanings:
+                path = of_product(subject.application, product).below("abbreviations")
+                paths[one.short], meanings[one.short] = f"{path}[{item_key(one, 0)}]", one.meaning
+    return paths, meanings
 
 
 def _texts(document: Document) -> list[str]:

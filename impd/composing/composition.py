@@ -1,4 +1,4 @@
-"""What one composition works with: the product, its views and indexes, and the section it is at."""
+"""What one composition works with: what the document is of, its views and indexes, and the section it is at."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from impd.composing.answers import Answers, Calculated
+from impd.composing.entries import Entries
 from impd.composing.figure_size import figure_size
 from impd.composing.section_tree import Node, SectionTree
-from impd.composing.view import ListView, Reading, View
+from impd.composing.view import ListView, MissingView, Reading, View
 from impd.document import Calculation, Image
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
-from impd.dossier.facts import Facts
-from impd.dossier.path import Step, item_key
-from impd.dossier.registers import parts, registers
+from impd.dossier.document_subject import DocumentSubject
+from impd.dossier.path import Step
+from impd.dossier.registers import parts
 from impd.errors import TemplateFault, UsageFault
 
 _OWNERS = {
@@ -23,10 +24,6 @@ _OWNERS = {
     "starting_vectors": "vector",
     "integral_devices": "device",
 }
-
-
-# Registers whose entries are referred to as evidence, and what such an entry is called.
-_REFERRED = {"studies": "study", "trials": "trial", "literature": "reference"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +65,9 @@ class Place:
 
 @dataclass(slots=True)
 class Composition:
-    """One document of one product being composed."""
+    """One document being composed, of a product, the application, a member state or a site."""
 
-    application: ClinicalTrialApplication
-    product: MedicinalProduct
+    subject: DocumentSubject
     tree: SectionTree
     group: str
     numbering: str
@@ -82,22 +78,29 @@ class Composition:
     drawings: dict[str, Image] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     calculations: dict[str, Calculation] = field(default_factory=dict)
-    _entries: dict[str, str] = field(init=False)
+    _entries: Entries = field(init=False)
 
     def __post_init__(self) -> None:
-        index = dict(_index(self.product))
-
-        def resolve(_path: str, identifier: str, registers: tuple[str, ...]) -> tuple[Facts, str] | None:
-            return next((index[name, identifier] for name in registers if (name, identifier) in index), None)
-
-        self.reading = Reading(resolve, self.words)
-        entries = ((name, key, one) for (name, key), (one, _) in index.items() if name in _REFERRED)
-        self._entries = {key: _entry_words(name, one, key) for name, key, one in entries}
+        self._entries = Entries(self.subject)
+        self.reading = Reading(self._entries.find, self.words)
         self.places = {place.identifier: place for place in _places(self, self.tree.nodes, ())}
 
     @property
+    def application(self) -> ClinicalTrialApplication:
+        """The whole application."""
+        return self.subject.application
+
+    @property
+    def product(self) -> MedicinalProduct:
+        """The product that the document is of. Raises TemplateFault where it is of none."""
+        if self.subject.product is None:
+            message = f"{self.tree.document} is of no single product"
+            raise TemplateFault(message, "Take the product from application.products.")
+        return self.subject.product
+
+    @property
     def product_path(self) -> str:
-        return f"products[{self.product.code}]"
+        return self.subject.path
 
     def product_view(self) -> View:
         """The product as templates see it."""
@@ -106,6 +109,36 @@ class Composition:
     def application_view(self) -> View:
         """The application as templates see it."""
         return View(self.application, "", self.reading)
+
+    def views(self) -> dict[str, Any]:
+        """The facts that templates see, by name: those of the application, and of what the document is of."""
+        application, subject = self.application_view(), self.subject
+        found = {"application": application, "trial": application.trial, "sponsor": application.sponsor}
+        found["registered"] = self.registered()
+        if subject.product is not None:
+            product = self.product_view()
+            return {**found, "product": product, **{name: getattr(product, name) for name in parts()}}
+        if (state := subject.member_state) is not None:
+            found["member_state"] = application.member_states.where(country=state.country)[0]
+        if subject.site is not None:
+            found["site"] = View(subject.site, subject.path, self.reading)
+        return found
+
+    def registered(self) -> View | MissingView:
+        """The entry of the document register for this document; of several the first in its language."""
+        kind = self.tree.registered
+        own = [one for one in self.application_view().documents if kind and one.kind == kind and self._is_for(one)]
+        language = self.application.language
+        missing = MissingView("documents", f"document of the kind {self.words.get(kind, kind.replace('_', ' '))}")
+        return next((one for one in own if one.language == language), next(iter(own), missing))
+
+    def _is_for(self, document: View) -> bool:
+        """Whether a document of the register is about what this one is of."""
+        subject, facts = self.subject, document._facts
+        code = subject.product.code if subject.product else ""
+        site = subject.site.id if subject.site else ""
+        held = ((facts.products, code), (facts.member_states, subject.country), (facts.sites, site))  # type: ignore[attr-defined]
+        return all(not named or not one or one in named for named, one in held)
 
     def entries(self, each: str, above: tuple[Instance, ...] = ()) -> list[View]:
         """The entries a repeated section is printed for below others. Raises TemplateFault for an unknown name."""
@@ -169,13 +202,14 @@ class Composition:
 
     def entry_words(self, identifier: str) -> str:
         """How an entry named by its id is referred to: a study or trial by its number, any other by its id."""
-        return self._entries.get(identifier, "")
+        return self._entries.words(identifier)
 
     def statements(self) -> Iterator[View]:
         """What the sponsor says of sections instead of filling them, in all parts of the data."""
-        product = self.product_view()
-        for part in parts():
-            yield from getattr(product, part).sections
+        if self.subject.product is not None:
+            product = self.product_view()
+            for part in parts():
+                yield from getattr(product, part).sections
 
     def sections_named(self) -> set[str]:
         """The ids by which the sections of this document may be named."""
@@ -194,22 +228,9 @@ class Composition:
         return Image(found.media_type, found.data, *figure_size(found.media_type, found.data, file))
 
 
-def _entry_words(register: str, entry: Facts, identifier: str) -> str:
-    named = getattr(entry, "number", None) or getattr(entry, "code", None) or identifier
-    return f"{_REFERRED[register]} {named}"
-
-
 def same_section(node: str, section: str) -> bool:
     """Whether a section id means a node; the nested mini-dossiers may be named without their ``v``."""
     return section in (node, node.replace(".v", ""))
-
-
-def _index(product: MedicinalProduct) -> Iterator[tuple[tuple[str, str], tuple[Facts, str]]]:
-    for register in registers().values():
-        holder = getattr(product, register.part) if register.part else product
-        for index, entry in enumerate(getattr(holder, register.name)):
-            path = f"products[{product.code}].{'.'.join(register.location)}[{item_key(entry, index)}]"
-            yield (register.name, item_key(entry, index)), (entry, path)
 
 
 def _places(composition: Composition, nodes: tuple[Node, ...], above: tuple[Instance, ...]) -> Iterator[Place]:

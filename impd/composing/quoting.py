@@ -27,8 +27,9 @@ class Narratives:
 
     def __init__(self, composition: Composition) -> None:
         self._composition = composition
-        self._by_section = {one.section: one for one in composition.product.narratives}
-        self._figures = {figure.name for figure in composition.product.figures}
+        product = composition.subject.product
+        self._by_section = {one.section: one for one in product.narratives} if product else {}
+        self._figures = {figure.name for figure in product.figures} if product else set()
         self.problems: list[Problem] = []
 
     def of(self, place: Place) -> Narrative | None:

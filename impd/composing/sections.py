@@ -10,6 +10,7 @@ from impd.composing.composition import Composition, Place
 from impd.composing.environment import TemplateSet
 from impd.composing.functions import Functions
 from impd.composing.quoting import Narratives
+from impd.composing.section_tree import further_documents
 from impd.composing.view import FactView, View
 from impd.composing.xhtml import Reader
 from impd.document import (
@@ -56,12 +57,17 @@ class SectionComposer:
 
     def _unknown_sections(self) -> list[Problem]:
         """The texts and statements that name a section which does not exist."""
-        product = self._composition.product
+        product = self._composition.subject.product
+        if product is None:
+            return []
         named = [(one.section, one.file or f"text/{one.section}.md") for one in product.narratives]
         for statement in self._composition.statements():
             named += [(str(name), statement._path) for name in (statement.section, statement.see_instead) if name]
         known = (self._composition, *self._composition.siblings)
-        unknown = [(name, place) for name, place in named if not any(one.has(name) for one in known)]
+        others = {node.id for tree in further_documents("product") for node in tree.walk()}
+        unknown = [
+            (name, place) for name, place in named if name not in others and not any(one.has(name) for one in known)
+        ]
         message, remedy = 'there is no section "{}" for this kind of product', "Name a section of the document."
         return [Problem(place, 0, message.format(name), remedy) for name, place in unknown]
 
@@ -143,7 +149,7 @@ class SectionComposer:
         return trial.stage == "exploratory_first_in_human" or trial.phase == "I"
 
     def _gap(self, place: Place) -> GapBox:
-        path = f"{self._composition.product_path}.sections[{place.identifier}]"
+        path = self._composition.subject.below(f"sections[{place.identifier}]")
         return GapBox((GapMark(path, self._title(place).lower()),))
 
     def _title(self, place: Place) -> str:
@@ -185,18 +191,11 @@ class SectionComposer:
     def _render(self, template: str, place: Place) -> tuple[Block, ...]:
         self._functions.place = place
         composition = self._composition
-        name = f"{composition.tree.templates}/{template}.xhtml"
-        application = composition.application_view()
-        product = composition.product_view()
+        folder = "" if "/" in template else f"{composition.tree.templates}/"
+        name = f"{folder}{template}.xhtml"
         terms = composition.tree.terms.get(composition.group, composition.tree.terms["other"])
         context: dict[str, Any] = {
-            "application": application,
-            "trial": application.trial,
-            "sponsor": application.sponsor,
-            "product": product,
-            "quality": product.quality,
-            "non_clinical": product.non_clinical,
-            "clinical": product.clinical,
+            **composition.views(),
             "group": composition.group,
             "section": place.identifier,
             "term": terms,

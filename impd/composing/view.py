@@ -17,7 +17,7 @@ from impd.dossier.facts import Facts
 from impd.dossier.number import parse_number, print_number
 from impd.dossier.path import item_key
 from impd.dossier.quantity import AcceptanceCriterion, Quantity
-from impd.dossier.shape import Field, fields_of
+from impd.dossier.shape import Field, fields_of, key_of
 
 _VALUES = (Quantity, AcceptanceCriterion)
 
@@ -64,7 +64,8 @@ class View:
         for name in ("name", "title", "number"):
             if name in type(self._facts).model_fields and getattr(self._facts, name):
                 return str(getattr(self, name).__html__())
-        return FactView(getattr(self._facts, "id", self._path), f"{self._path}.id", None, self._reading).__html__()
+        key = self._facts.key[0] if len(self._facts.key) == 1 else "id"
+        return FactView(getattr(self._facts, key, self._path), f"{self._path}.{key}", None, self._reading).__html__()
 
     def __str__(self) -> str:
         return str(Markup(self.__html__()).striptags())
@@ -195,7 +196,7 @@ def _matches(item: View, name: str, wanted: Any) -> bool:
 
 def _same(found: Any, choice: Any) -> bool:
     if isinstance(found, View) and isinstance(choice, str):
-        return getattr(found._facts, "id", None) == choice
+        return key_of(found._facts, type(found._facts)) == (choice,)
     if isinstance(found, MissingView):
         return choice is None
     return bool(found == choice)

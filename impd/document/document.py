@@ -47,7 +47,9 @@ class Calculation:
 class Properties:
     """What the file properties, the header and the footer state. Empty text means not stated.
 
-    ``product_code`` is printed nowhere: it says whose document this is.
+    ``product`` is what the document is of: a product, or the trial, member state or site. ``product_code``,
+    ``member_state`` and ``site`` are printed nowhere: they say whose document this is. ``front``: whether a
+    page with the title, contents and lists stand before the text; else the title stands above it.
     """
 
     title: str
@@ -61,6 +63,9 @@ class Properties:
     language: str
     draft: bool
     product_code: str = ""
+    member_state: str = ""
+    site: str = ""
+    front: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,7 @@ class ProductForm(Facts):
     modification_description: Words | None = Field(None, description="against the marketing authorisation")
     atc_code: Words | None = None
     gene_transfer_description: Words | None = Field(None, description="of the vector, where the form asks more")
+    used_with_device: bool | None = Field(None, description="where no device is described")
     species: Words | None = Field(None, description="from which xenogeneic cells or tissue come")
     cell_specification: Words | None = Field(None, description="what kind of differentiated or other cells")
     manufacturing_authorisations: Annotated[tuple[Words, ...], Several] = Field((), description="numbers in EudraGMDP")

@@ -42,7 +42,7 @@ def _written(value: str) -> str:
 
 def build_path(*steps: Step | str) -> str:
     """The path as text; an empty text among the steps is left out."""
-    return ".".join(text for text in map(str, steps) if text)
+    return ".".join(filter(None, map(str, steps)))
 
 
 def parse_path(path: str) -> tuple[Step, ...]:

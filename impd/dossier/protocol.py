@@ -43,6 +43,9 @@ class Protocol(Facts):
     biological_samples_section: Words | None = Field(
         None, description="section that holds collection, storage and future use (Annex I, 17(s))"
     )
+    patient_facing_documents: bool | None = Field(
+        None, description="whether diaries, questionnaires or the like measure an endpoint"
+    )
     modifies_germ_line: bool | None = Field(
         None, description="whether the germ line of subjects is modified, as the protocol states it (Article 90)"
     )

@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -125,6 +125,7 @@ def _shortened(key: list[str]) -> tuple[str, ...]:
     return tuple(key)
 
 
+@lru_cache(maxsize=65536)
 def _number_text(text: str) -> str:
     """A number in a key, so that 6, 6.0 and 06 are one time point; any other text as it is."""
     try:

@@ -179,7 +179,7 @@ DocumentKind: TypeAlias = Literal[
     "investigator_cv", "declaration_of_interest", "site_suitability", "insurance", "financing", "compensation", "fee",
     "data_protection_statement", "national_data_protection", "biological_samples_statement",
     "gmo_application", "gmo_decision", "orphan_designation", "atmp_classification",
-    "pharmacy_manual", "patient_card", "other_document",
+    "modification_description", "pharmacy_manual", "patient_card", "other_document",
 ]  # fmt: skip
 DocumentStatus: TypeAlias = Literal["draft", "final"]
 Reader: TypeAlias = Literal[
@@ -237,6 +237,6 @@ ThirdPartyDuty: TypeAlias = Literal[
 ]  # fmt: skip
 ProductSource: TypeAlias = Literal["authorised_product", "unauthorised_product", "active_substance", "atc_code"]
 MedicinalCharacteristic: TypeAlias = Literal[
-    "chemical_product", "biological_product", "advanced_therapy", "radiopharmaceutical", "immunological", "plasma_derived",
-    "extractive", "recombinant", "herbal", "homeopathic", "other_characteristic",
+    "chemical_product", "biological_product", "advanced_therapy", "radiopharmaceutical", "immunological",
+    "plasma_derived", "extractive", "recombinant", "herbal", "homeopathic", "other_characteristic",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from impd.gaps.finding import SEVERITIES, Finding, Severity
 from impd.gaps.outcome import ORDER, Outcome
+from impd.gaps.slot import SlotState
 from impd.gaps.waiver import Waiver
 from impd.rules.act import Basis, Citation
 
@@ -79,7 +80,8 @@ class GapReport:
     """The result of a check. It never says that a dossier is complete for the authority.
 
     ``findings`` are sorted worst first within document and section; ``section_titles`` holds (document, section,
-    title) in the order of the documents, ``document_titles`` (document, title). ``as_of`` is the day of the check.
+    title) in the order of the documents, ``document_titles`` (document, title). ``as_of`` is the day of the check;
+    ``slots`` the documents of Annex I and what fills them.
     """
 
     dossier: CheckedDossier
@@ -91,6 +93,7 @@ class GapReport:
     waivers: tuple[Waiver, ...] = ()
     document_titles: tuple[tuple[str, str], ...] = ()
     section_titles: tuple[tuple[str, str, str], ...] = ()
+    slots: tuple[SlotState, ...] = ()
 
     def counts(self) -> dict[Outcome, int]:
         """How many places came out how, over all rules: all six outcomes, worst first."""

@@ -15,16 +15,25 @@ from impd.errors import TemplateFault
 from impd.gaps import GapReport
 from impd.reporting import html_parts as parts
 from impd.reporting import html_words as words
+from impd.reporting.slot_table import by_part, named
 from impd.resources import folder
 
 
 def html_report(report: GapReport) -> bytes:
     """The page in UTF-8; the same report gives the same bytes. Raises TemplateFault if a file of it is damaged."""
-    place = folder("templates") / "gap_report"
+    return rendered_page("gap_report", _context(report))
+
+
+def rendered_page(name: str, context: dict[str, Any]) -> bytes:
+    """``page.html`` of a template folder with the style all pages share, its own style, and its script put in.
+
+    Raises TemplateFault if a file of it is damaged.
+    """
+    place = folder("templates") / name
     try:
-        page = _environment(place).get_template("page.html").render(_context(report, place))
+        page = _environment(place).get_template("page.html").render(context | _assets(place))
     except (TemplateError, OSError, ValueError) as fault:
-        raise TemplateFault(f"templates/gap_report: {fault}", "Restore the folder.") from fault
+        raise TemplateFault(f"templates/{name}: {fault}", "Restore the folder.") from fault
     return page.encode("utf-8", "replace")
 
 
@@ -43,12 +52,25 @@ def _environment(place: Path) -> ImmutableSandboxedEnvironment:
         severity_label=words.SEVERITY_LABELS.__getitem__,
         force=words.force,
         anchor=parts.anchor,
+        named=named,
     )
     return environment
 
 
-def _context(report: GapReport, place: Path) -> dict[str, Any]:
-    style, script = (_asset(place / name) for name in ("page.css", "page.js"))
+def _assets(place: Path) -> dict[str, Any]:
+    shared, own, script = (
+        _asset(file) for file in (place.parent / "shared" / "report_page.css", place / "page.css", place / "page.js")
+    )
+    style = f"{shared}\n\n{own}"
+    return {
+        "style": Markup(style),  # our own files; everything else is escaped
+        "script": Markup(script),
+        "style_hash": _hash(style),
+        "script_hash": _hash(script),
+    }
+
+
+def _context(report: GapReport) -> dict[str, Any]:
     documents = parts.documents(report)
     return {
         "report": report,
@@ -59,11 +81,8 @@ def _context(report: GapReport, place: Path) -> dict[str, Any]:
         "choices": parts.choices(report),
         "rules": parts.rules_by_outcome(report),
         "titles": dict(report.document_titles),
+        "slots": by_part(report.slots),
         "anchors": parts.rule_anchors(report),
-        "style": Markup(style),  # our own two files; everything else is escaped
-        "script": Markup(script),
-        "style_hash": _hash(style),
-        "script_hash": _hash(script),
     }
 
 

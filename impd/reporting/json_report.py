@@ -10,6 +10,7 @@ from impd.gaps.finding import Finding
 from impd.gaps.outcome import ORDER
 from impd.gaps.report import CheckedDossier, GapReport, PackInfo, RuleSummary
 from impd.gaps.waiver import Waiver
+from impd.reporting.slot_table import slot_as_dict
 from impd.rules.act import Basis, Citation
 
 FORMAT = "impd-gap-report"
@@ -34,6 +35,7 @@ def json_report(report: GapReport) -> bytes:
             "findings": [_finding(one) for one in report.findings],
             "rules": [_rule(one) for one in report.rules],
             "waivers": [_waiver(one) for one in report.waivers],
+            "slots": [slot_as_dict(one) for one in report.slots],
             "cannot_judge": list(report.pack.cannot_judge),
         }
     )

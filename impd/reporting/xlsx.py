@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterable
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -21,6 +22,7 @@ CELL_LIMIT = 32_767  # UTF-16 units that Excel holds in a cell
 ROW_LIMIT = 1_048_576  # rows of a sheet, the heading included
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+_NO_DATE = datetime.datetime(1980, 1, 1)  # the earliest a zip file knows
 _FIRST_DUE_DATE = datetime.date(2000, 1, 1)
 _CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
 _STYLES = {
@@ -38,12 +40,17 @@ _STYLES = {
 
 def xlsx_report(report: GapReport) -> bytes:
     """The workbook with the sheets Summary, Findings, Rules, Waivers and Not judged; the same bytes each time."""
+    return workbook("Gap report", sheets(report), datetime.datetime.fromisoformat(report.as_of))
+
+
+def workbook(title: str, parts: Iterable[Sheet], created: datetime.datetime = _NO_DATE) -> bytes:
+    """A workbook of sheets, with a fixed date of making, so that the same sheets give the same bytes."""
     data = io.BytesIO()
-    with xlsxwriter.Workbook(data, _OPTIONS) as workbook:
-        workbook.set_properties({"title": "Gap report", "created": datetime.datetime.fromisoformat(report.as_of)})
-        styles = {name: workbook.add_format(look) for name, look in _STYLES.items()}
-        for sheet in sheets(report):
-            _write(workbook.add_worksheet(sheet.name), sheet, styles)
+    with xlsxwriter.Workbook(data, _OPTIONS) as target:
+        target.set_properties({"title": title, "created": created})
+        styles = {name: target.add_format(look) for name, look in _STYLES.items()}
+        for sheet in parts:
+            _write(target.add_worksheet(sheet.name), sheet, styles)
     return data.getvalue()
 
 

@@ -10,6 +10,7 @@ from impd.gaps.outcome import ORDER
 from impd.gaps.report import GapReport, RuleSummary
 from impd.gaps.waiver import Waiver
 from impd.reporting.grouping import DocumentGroup, SectionGroup, grouped, tally
+from impd.reporting.slot_table import slot_headings, slot_row
 from impd.reporting.wording import NOT_COMPLETE, law, set_aside
 
 Value: TypeAlias = str | int
@@ -62,9 +63,11 @@ _SUMMARY_COLUMNS = (
     SheetColumn("Waived", 9), SheetColumn("Known", 9),
 )  # fmt: skip
 
+_SLOT_WIDTHS = (8, 8, 8, 26, 40, 12, 10, 10, 14, 14, 44, 36, 44, 40, 40)
+
 
 def sheets(report: GapReport) -> tuple[Sheet, ...]:
-    """Summary, Findings, Rules, Waivers and Not judged."""
+    """Summary, Findings, Documents where slots are known, Rules, Waivers and Not judged."""
     titles = {(document, section): title for document, section, title in report.section_titles}
     findings = tuple(
         _finding(one, titles.get((one.document, one.section), ""))
@@ -74,10 +77,18 @@ def sheets(report: GapReport) -> tuple[Sheet, ...]:
     return (
         Sheet("Summary", _SUMMARY_COLUMNS, _by_section(report), _about(report)),
         Sheet("Findings", _FINDING_COLUMNS, findings),
+        *_documents(report),
         Sheet("Rules", _RULE_COLUMNS, tuple(map(_rule, report.rules))),
         Sheet("Waivers", _WAIVER_COLUMNS, tuple(map(_waiver, report.waivers))),
         Sheet("Not judged", (SheetColumn("Kind", 26), SheetColumn("What", 100)), _not_judged(report)),
     )
+
+
+def _documents(report: GapReport) -> tuple[Sheet, ...]:
+    if not report.slots:
+        return ()
+    columns = tuple(map(SheetColumn, slot_headings(), _SLOT_WIDTHS))
+    return (Sheet("Documents", columns, tuple(map(slot_row, report.slots))),)
 
 
 def _about(report: GapReport) -> tuple[tuple[str, Value], ...]:

@@ -146,6 +146,6 @@ def _clock(file: ClocksFile, index: int, lines: Lines, home: Path) -> Clock:
         step.id: citations(step.cites, acts, f"{FILE}:{lines.at(('clocks', index, 'steps', number))}")
         for number, step in enumerate(entry.steps)
     }
-    for shared in (file.counting, *file.stops):
-        citations(shared.cites, acts, FILE)
+    for cited in (file.counting.cites, *(stop.cites for stop in file.stops)):
+        citations(cited, acts, f"{FILE}:1")
     return Clock(entry, file.counting, file.stops, cites, file.version)

@@ -1,9 +1,10 @@
-"""The documents that an application asks for, slot by slot (``slots.yaml``): Annex I, A to R, and its places in CTIS."""
+"""The documents that an application asks for, slot by slot (``slots.yaml``), with their places in CTIS."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -14,7 +15,7 @@ from impd.rules.act import Act, Basis, Citation
 from impd.rules.language import BasisEntry, CiteEntry, Entry, Name, When, Words
 from impd.rules.pack_file import entry_of
 from impd.rules.rule import RulePack
-from impd.rules.yaml_lines import read_yaml
+from impd.rules.yaml_lines import Lines, read_yaml
 
 FILE = "slots.yaml"
 SlotPart: TypeAlias = Literal["form", "part_i", "part_ii"]
@@ -145,8 +146,8 @@ def slots_of(pack: RulePack) -> tuple[Slot, ...]:
 
 def read_slots(folder: Path, acts: Mapping[str, Act]) -> Iterator[Slot]:
     """The slots of one folder. Raises TemplateFault with every problem, each with file and line."""
-    value, lines = read_yaml(folder / FILE)
-    file = entry_of(SlotsFile, value, lines, ())
+    path = folder / FILE
+    file, lines = _read(path, path.stat().st_mtime_ns)
     seen: set[str] = set()
     for index, entry in enumerate(file.slots):
         place = f"{FILE}:{lines.at(('slots', index))}"
@@ -160,9 +161,16 @@ def read_slots(folder: Path, acts: Mapping[str, Act]) -> Iterator[Slot]:
         yield Slot(entry, citations(entry.cites, acts, place), rule, basis_of(file.types_basis), place)
 
 
+@cache
+def _read(path: Path, _changed: int) -> tuple[SlotsFile, Lines]:
+    """The file, read once while it does not change: it is long, and every check asks for it."""
+    value, lines = read_yaml(path)
+    return entry_of(SlotsFile, value, lines, ()), lines
+
+
 def citations(cites: tuple[CiteEntry, ...], acts: Mapping[str, Act], place: str) -> tuple[Citation, ...]:
     """Citations with their acts. Raises TemplateFault for an act that ``acts.yaml`` lacks."""
     for cite in cites:
         if cite.act not in acts:
-            raise TemplateFault(f'{place}: cites "{cite.act}", which acts.yaml lacks', "Add the act, or correct the id.")
+            raise TemplateFault(f'{place}: cites "{cite.act}", which acts.yaml lacks', "Correct the id.")
     return tuple(Citation(acts[cite.act], cite.at or "") for cite in cites)

@@ -8,10 +8,12 @@ from impd.submission.inspection import FileFinding, FileInspection
 from impd.submission.stated import Expected, dates_in, numbers_in, same_number, same_version, versions_in
 from impd.submission.wording import finding
 
+_FIRST_PAGES = 6000
+
 
 def expectation_findings(inspection: FileInspection, expected: Expected) -> Iterator[FileFinding]:
     """What the beginning of the text says otherwise, or does not say. Without text nothing can be told."""
-    text = inspection.text_sample
+    text = first_pages(inspection.text_sample)
     if not text.strip():
         return
     if expected.version:
@@ -25,12 +27,19 @@ def expectation_findings(inspection: FileInspection, expected: Expected) -> Iter
         yield from _number(text, expected.eu_ct_number)
 
 
+def first_pages(text: str) -> str:
+    """The first two pages; of Word, which has no pages before it is printed, about as much."""
+    return "\f".join(text.split("\f")[:2])[:_FIRST_PAGES]
+
+
 def _version(text: str, expected: str) -> Iterator[FileFinding]:
     stated = versions_in(text)
-    if expected in stated:
+    if stated[:1] == [expected]:
         return
     if not stated:
         yield finding("version_not_stated", expected=expected)
+    elif expected in stated:
+        yield finding("version_not_first", expected=expected, found=stated[0])
     elif any(same_version(one, expected) for one in stated):
         yield finding("version_written_differently", expected=expected, found=", ".join(stated[:5]))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -20,10 +20,11 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class MarkPattern:
-    """One pattern, what it is, and the texts it must find and leave."""
+    """One pattern, what it is, one of what a page must have for it, and the texts it must find and leave."""
 
     code: str
     is_draft: bool
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
@@ -40,15 +41,18 @@ def mark_patterns() -> tuple[MarkPattern, ...]:
 def _pattern(given: dict[str, Any]) -> MarkPattern:
     if given["is"] not in _KINDS:
         raise ValueError(f"{given['code']}: {given['is']} is none of {', '.join(_KINDS)}")
-    finds, leaves = tuple(given["finds"]), tuple(given["leaves"])
-    return MarkPattern(given["code"], given["is"] == "draft", re.compile(given["pattern"]), finds, leaves)
+    needs, finds, leaves = (tuple(given[name]) for name in ("needs", "finds", "leaves"))
+    return MarkPattern(given["code"], given["is"] == "draft", needs, re.compile(given["pattern"]), finds, leaves)
 
 
 def find_left_marks(pages: Iterable[str], most: int) -> list[LeftMark]:
     """The different marks of the pages of a text, at most so many; what stands twice is counted."""
     found: dict[tuple[str, str], tuple[LeftMark, int]] = {}
     for page, text in enumerate(pages, 1):
+        lower = text.lower()
         for one in mark_patterns():
+            if not any(need in lower for need in one.needs):
+                continue
             for match in one.pattern.finditer(text):
                 words = " ".join(match[0].split())[:_LONGEST]
                 key = one.code, words
@@ -56,6 +60,4 @@ def find_left_marks(pages: Iterable[str], most: int) -> list[LeftMark]:
                     continue
                 first, count = found.get(key, (LeftMark(one.code, words, one.is_draft, page), 0))
                 found[key] = first, count + 1
-    return [
-        LeftMark(mark.code, mark.text, mark.is_draft, mark.page, count) for mark, count in found.values()
-    ]  # fmt: skip
+    return [replace(mark, count=count) for mark, count in found.values()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from impd.submission.inspection import SlotGuess
 from impd.submission.title import read_title
-from impd.submission.title_codes import TitleCode, read_title_profile
+from impd.submission.title_codes import TitleCode, plain_words, read_title_profile
 
 _HEADING = 600
 _FIRST_PAGE = 3000
@@ -18,10 +18,10 @@ def guess_slot(name: str, text: str) -> SlotGuess:
     """
     stem = name.rsplit(".", 1)[0] if "." in name[-6:] else name
     code = read_title(stem).code
-    spaced = stem.replace("_", " ").lower()
-    page = " ".join(text.split("\f", maxsplit=1)[0][:_FIRST_PAGE].lower().split())
+    spaced = plain_words(stem)
+    page = plain_words(text.split("\f", maxsplit=1)[0][:_FIRST_PAGE])
     heading = _told_by(page[:_HEADING])
-    named = _told_by(spaced)
+    named = _told_by(spaced, is_name=True)
     if code:
         return _by_code(code, named, page)
     if heading and named and heading[0].annex == named[0].annex:
@@ -53,12 +53,12 @@ def _guess(told: TitleCode, why: str, confidence: str) -> SlotGuess:
     return SlotGuess(told.code, told.slot, why, confidence)
 
 
-def _told_by(text: str) -> tuple[TitleCode, str] | None:
+def _told_by(text: str, is_name: bool = False) -> tuple[TitleCode, str] | None:
     """The document whose longest phrase stands in a text; of phrases of one length, the one that comes first."""
     met = [
         (-len(word), text.index(word), slot, word)
         for slot in read_title_profile().slots
-        for word in slot.words
+        for word in (*slot.words, *(slot.in_names if is_name else ()))
         if _stands_in(word, text)
     ]
     if not met:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _VERSION = re.compile(
     r"\b(?:version|versie|versión|versione|versão|wersja|verze|verzia|verzija|versioon|versija|versiune|verzió|έκδοση"
-    r"|версия)(?:\s*(?:number|no\.?|nr\.?|:|-|–))*\s*v?(\d+(?:\.\d+)*)(?![\d-])|\bv\.? ?(\d+\.\d+(?:\.\d+)*)\b",
+    r"|версия)(?:\s*(?:of (?:this|the) \w+|number|no\.?|nr\.?|:|-|–))*\s*v?(\d+(?:\.\d+)*)(?![\d-])"
+    r"|\bv\.? ?(\d+\.\d+(?:\.\d+)*)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\d-])20\d{2}-5\d{5}-\d{2}(?:-\d{2})?(?!\d)")

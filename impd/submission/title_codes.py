@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from impd.resources import folder, well_formed
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BETWEEN = re.compile(r"[\s–—:;,_-]+")
 _CONFIDENCES = ("high", "medium", "low")
 
 
@@ -18,7 +20,8 @@ _CONFIDENCES = ("high", "medium", "low")
 class TitleCode:
     """One document of an application: its code and other codes in use, CTIS types, and telling words.
 
-    ``types`` has the numbers of CTIS by ``public``, ``other`` and ``plain``.
+    ``types`` has the numbers of CTIS by ``public``, ``other`` and ``plain``. ``in_names`` are words that tell in
+    the name of a file only.
     """
 
     slot: str
@@ -30,6 +33,7 @@ class TitleCode:
     seen: bool
     confidence: str
     words: tuple[str, ...]
+    in_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ def read_title_profile() -> TitleProfile:
         return TitleProfile(slots, frozenset(data["member_states"]), frozenset(data["languages"]))
 
 
+def plain_words(text: str) -> str:
+    """A text in lower case with single spaces for dashes, colons and line ends, as phrases are compared."""
+    return _BETWEEN.sub(" ", text.lower().replace("’", "'")).strip()
+
+
 def _slot(given: dict[str, Any]) -> TitleCode:
     basis = given["basis"]
     if basis["confidence"] not in _CONFIDENCES:
@@ -69,5 +78,6 @@ def _slot(given: dict[str, Any]) -> TitleCode:
         types=given["types"],
         seen=basis["seen"],
         confidence=basis["confidence"],
-        words=tuple(word.lower() for word in given["words"]),
+        words=tuple(map(plain_words, given["words"])),
+        in_names=tuple(map(plain_words, given.get("in_names", ()))),
     )

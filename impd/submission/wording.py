@@ -62,6 +62,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "version_written_differently": (
         _W, "Version {expected} is expected; the text writes {found}", "Write it alike in both places.",
     ),
+    "version_not_first": (
+        _W, "Version {expected} is expected; the text says {found} before it", "Check which of them is meant.",
+    ),
     "version_not_stated": (
         _W, "Version {expected} is expected; the first pages state none", "State it in the document.",
     ),

@@ -36,10 +36,11 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints must not mix with the answers
     read_bounds()
     mark_patterns()
-    for line in sys.stdin.buffer:
-        order = json.loads(line)
-        end = _in_child(order, answers) if hasattr(os, "fork") else _ended(_read(order, answers))
-        _write(answers, {"end": end})
+    with os.fdopen(os.dup(0), "rb") as orders:
+        for line in orders:
+            order = json.loads(line)
+            end = _in_child(order, answers) if hasattr(os, "fork") else _ended(_read(order, answers))
+            _write(answers, {"end": end})
 
 
 def _in_child(order: dict[str, Any], answers: BinaryIO) -> str:

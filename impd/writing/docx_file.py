@@ -40,7 +40,8 @@ def _text(document: Document, package: Package, targets: Targets) -> Iterator[st
     if not items:
         yield sections.properties(False, cover=True)
         return
-    yield sections.end(False, cover=True)
+    if document.properties.front or items[0].landscape:
+        yield sections.end(False, cover=document.properties.front)
     yield from _items(items, blocks, sections)
     yield sections.properties(items[-1].landscape)
 

@@ -48,7 +48,7 @@ class Front:
 
     def pages(self, document: Document, page: Page) -> Iterator[str]:
         yield from self._cover(document, page)
-        lists = [
+        lists = [] if not document.properties.front else [
             *self._contents(document, page),
             *self._captioned(document, "List of tables", Table, page),
             *self._captioned(document, "List of figures", Figure, page),

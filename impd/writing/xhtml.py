@@ -69,11 +69,14 @@ def _cover(document: Document) -> str:
     properties = document.properties
     product = f'<p class="product">{escaped(properties.product)}</p>' if properties.product else ""
     blocks = "".join(block_xhtml(block, 1) for block in document.cover)
-    return f'<div class="cover"><h1 class="title">{escaped(properties.title)}</h1>{product}{blocks}</div>'
+    kind = "cover" if properties.front else "head"
+    return f'<div class="{kind}"><h1 class="title">{escaped(properties.title)}</h1>{product}{blocks}</div>'
 
 
 def _front(document: Document) -> str:
-    """Contents and lists; a list without entries is left out."""
+    """Contents and lists; a list without entries is left out, and all of them in a document without front pages."""
+    if not document.properties.front:
+        return ""
     captioned = [block for block in walk_blocks(document) if isinstance(block, Table | Figure) and block.label]
     lists = (
         _list("Contents", list(_contents(document.sections, 1))),

@@ -24,9 +24,13 @@ HEAVY = [
 CALLS = [
     ("impd.cli.make_dossier", ["--help"]),
     ("impd.cli.main", ["--help"]),
+    ("impd.cli.main", ["inspect", "--help"]),
+    ("impd.cli.main", ["fields", "--help"]),
     ("impd.cli.main", ["new", "--help"]),
     ("impd.cli.main", ["schema", "--help"]),
     ("impd.cli.main", ["shelf-life", "--help"]),
+    ("impd.cli.main", ["slots", "--help"]),
+    ("impd.cli.main", ["timeline", "--help"]),
     ("impd.cli.main", ["trace", "--help"]),
 ]
 PROGRAM = """

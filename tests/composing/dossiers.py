@@ -10,6 +10,7 @@ from impd.composing.answers import Answers
 from impd.composing.composition import Composition
 from impd.composing.section_tree import read_section_tree
 from impd.document import Document, Section, contents_of, marks_of, plain_text, walk_blocks, walk_sections
+from impd.dossier.document_subject import of_product
 
 TABLET: dict[str, Any] = {"code": "TAB", "name": "Tablet", "role": "test", "product_class": "chemical"}
 
@@ -33,7 +34,7 @@ def composition(product: dict[str, Any], words: dict[str, str] | None = None) ->
     """What composing works with, for one product of chemical origin."""
     stated = application({**TABLET, **product})
     tree = read_section_tree("impd-quality")
-    return Composition(stated, stated.products[0], tree, "chemical", "impd", words or {}, Answers({}))
+    return Composition(of_product(stated, stated.products[0]), tree, "chemical", "impd", words or {}, Answers({}))
 
 
 def safety_composition(product: dict[str, Any], group: str = "gene_therapy", **facts: Any) -> Composition:
@@ -41,7 +42,7 @@ def safety_composition(product: dict[str, Any], group: str = "gene_therapy", **f
     answers = Answers({"impd-safety-efficacy": group}, facts.pop("applies", {}), facts.pop("column", None))
     stated = application({**TABLET, **product}, **facts)
     tree = read_section_tree("impd-safety-efficacy")
-    return Composition(stated, stated.products[0], tree, group, "impd", {}, answers)
+    return Composition(of_product(stated, stated.products[0]), tree, group, "impd", {}, answers)
 
 
 def section(document: Document, identifier: str) -> Section:

@@ -22,9 +22,9 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        browser = _program("chromium", "chromium-browser")
-        node = _program("node", "nodejs")
-        _program("pdftotext")
+        browser = program("chromium", "chromium-browser")
+        node = program("node", "nodejs")
+        program("pdftotext")
         for package in ("playwright-core", "axe-core"):
             installed(package)
     except Missing as fault:
@@ -35,7 +35,8 @@ def main(arguments: list[str]) -> int:
     return subprocess.run([node, str(HERE / "gap_report_page.mjs"), browser, str(folder)], check=False).returncode
 
 
-def _program(*names: str) -> str:
+def program(*names: str) -> str:
+    """The first of these programs that is installed. Raises Missing."""
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         raise Missing(f"{names[0]} is missing. Install it: scripts/provide chromium node poppler")

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from impd.composing.section_tree import documents, known_documents
 from tests.commands import called, hashes, run, tablet
 
 Q = "products/TAB/quality/all.yaml"
@@ -125,7 +126,8 @@ def test_a_file_in_place_of_the_folder(tmp_path):
     assert "is no folder" in outcome.faults[0]
 
 
-BOTH = "Use impd-quality or impd-safety-efficacy."
+BESIDE = ", ".join(name for name in known_documents() if name not in documents())
+BOTH = f"Use impd-quality or impd-safety-efficacy, or beside the IMPD {BESIDE}."
 USAGE = [
     (["--product", "XX"], 'there is no product "XX". The dossier has TAB.'),
     (["--section", "P.99"], 'there is no section "P.99" in this document. Name one of the section tree.'),

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from impd.building.answering import answers_for
-from impd.building.build import Order, compose_all
 from impd.building.check import marks_in
+from impd.building.composing_all import Composing, made_of
 from impd.checking.checker import LISTED, evaluators
 from impd.checking.evaluation import Evaluation, Evaluator
 from impd.checking.known import Known
@@ -20,6 +20,7 @@ from impd.composing.compose import Request, compose
 from impd.composing.section_tree import read_section_tree
 from impd.document import walk_sections
 from impd.dossier import ClinicalTrialApplication
+from impd.dossier.document_subject import of_product
 from impd.rules.packs import read_pack
 from tests.mutation.fact_kind import is_annotation
 from tests.mutation.mutations import THINNED, Mutation
@@ -70,13 +71,15 @@ class Checked:
     def readers(self) -> dict[str, list[_Reader]]:
         """The sections that read each fact."""
         found: defaultdict[str, list[_Reader]] = defaultdict(list)
-        for product, document in compose_all(self.application, Order(), lambda _: None):
-            group = answers_for(product).groups[document.kind]
+        groups = {one.code: answers_for(one).groups for one in self.application.products}
+        for document in made_of(self.application, Composing()).documents:
+            code = document.properties.product_code
+            group = groups[code][document.kind]
             nodes = read_section_tree(document.kind).walk()
             required = {node.id for node in nodes if node.obligation[group] in _REQUIRED}
             for section in walk_sections(document.sections):
                 node = section.identifier.partition("~")[0]
-                read = _Reader(product.code, document.kind, section.identifier, node in required)
+                read = _Reader(code, document.kind, section.identifier, node in required)
                 for path in section.consumed:
                     found[path].append(read)
         return found
@@ -111,7 +114,7 @@ class Checked:
             return True
         section = read.section.partition("~")[0]
         request = Request(sections=(section,), document=read.document)
-        made = compose(changed, product, answers_for(product), request)
+        made = compose(of_product(changed, product), answers_for(product), request)
         return any(marks_in([(product.code, made)]))
 
 

@@ -8,7 +8,7 @@ from tests.mutation.reading import field_at
 
 CLASSES = ("required", "annotation", "other")
 _FREE = re.compile(r"(?:^|_)(?:remark|comment)$|^other_names$|^confidentiality$")
-_OPTIONAL = re.compile(r"where it differs|do not say enough")
+_OPTIONAL = re.compile(r"where it (?:differs|is not)|do not say enough")
 
 
 def is_annotation(path: str) -> bool:

@@ -25,9 +25,10 @@ THINNED = "thinned"
 _SWAPPED = {"mg": "g", "g": "mg", "mL": "L", "L": "mL", "d": "mo", "mo": "d", "h": "d", "%": "1", "ug": "mg", "kg": "g",
             "wk": "d", "min": "h", "mg/mL": "g/mL", "mg/kg": "g/kg"}  # fmt: skip
 _DATES = frozenset(
-    "date manufactured released expiry started tested filled ended first_dose report_date report_signed last_audit"
-    " last_inspection valid_until data_cut_off registered last_performed submitted approved".split()
-)
+    {"date", "manufactured", "released", "expiry", "started", "tested", "filled", "ended", "first_dose", "report_date",
+     "report_signed", "last_audit", "last_inspection", "valid_until", "data_cut_off", "registered", "last_performed",
+     "submitted", "approved"}
+)  # fmt: skip
 _YEARS = 40
 
 

@@ -243,10 +243,10 @@ def test_a_sign_that_utf_8_lacks_does_not_stop_the_page():
 
 @pytest.mark.parametrize("damage", ["{{ nothing }}", "{% if %}", None], ids=["unknown name", "syntax", "missing"])
 def test_a_damaged_folder_is_a_fault_of_the_installation(tmp_path, monkeypatch, damage):
-    place = tmp_path / "gap_report"
-    place.mkdir()
-    for name in ("page.css", "page.js"):
-        (place / name).write_text("", encoding="utf-8")
+    place, shared = tmp_path / "gap_report", tmp_path / "shared"
+    for file in (shared / "report_page.css", place / "page.css", place / "page.js"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("", encoding="utf-8")
     if damage:
         (place / "page.html").write_text(damage, encoding="utf-8")
     monkeypatch.setattr(reporter, "folder", lambda _: tmp_path)

@@ -24,10 +24,11 @@ def _written(tmp_path, text):
 
 
 def _ids(node):
-    """Every act that a file cites, as ``cites: [ids]`` or as ``cites: {act: id}``."""
+    """Every act that a file cites: ``cites: [ids]``, ``cites: {act: id}``, or a list of such."""
     if isinstance(node, dict):
         given = node.get("cites", [])
-        yield from given if isinstance(given, list) else [given["act"]]
+        listed = given if isinstance(given, list) else [given]
+        yield from (one if isinstance(one, str) else one["act"] for one in listed)
     for below in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from _ids(below)
 

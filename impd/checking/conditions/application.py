@@ -22,7 +22,6 @@ ADVICE = frozenset({
     "national_advice", "simultaneous_national_advice",
 })  # fmt: skip
 SCOPES = {"part_i": "Part I", "part_ii": "Part II", "part_i_and_part_ii": "Parts I and II"}
-_PART_I_TYPES = frozenset({"initial", "initial_part_i", "resubmission"})
 _PART_II_TYPES = frozenset({"part_ii", "additional_member_state"})
 _CHANGES = frozenset({"substantial_modification", "non_substantial_modification"})
 

@@ -98,8 +98,8 @@ def is_systemic_aav(subject: Subject) -> Answer:
 def doses_are_repeated(subject: Subject) -> Answer:
     """By the longest dosing of one subject: one day is a single dose."""
     path = build_path(subject.of_product.path, "clinical.dose.dosing_duration")
-    days = longest_dosing_in(subject.product, "d")
-    months = longest_dosing_in(subject.product, "mo")
+    days = _longest_dosing_in(subject.product, "d")
+    months = _longest_dosing_in(subject.product, "mo")
     if days is None and months is None:
         return Answer(None, path, "the longest dosing is not stated")
     return Answer(bool(months) or (days or 0) > 1, path, f"longest dosing = {_dosing(subject.product)}")
@@ -109,7 +109,7 @@ def doses_are_repeated(subject: Subject) -> Answer:
 def dosing_is_chronic(subject: Subject) -> Answer:
     """Longer than 26 weeks, or six months."""
     path = build_path(subject.of_product.path, "clinical.dose.dosing_duration")
-    days, months = longest_dosing_in(subject.product, "d"), longest_dosing_in(subject.product, "mo")
+    days, months = _longest_dosing_in(subject.product, "d"), _longest_dosing_in(subject.product, "mo")
     if days is None and months is None:
         return Answer(None, path, "the longest dosing is not stated")
     chronic = days > 182 if days is not None else (months or 0) > 6
@@ -190,7 +190,7 @@ def _ceiling(candidate: DoseCandidate, start: Quantity) -> Ceiling | None:
     return None
 
 
-def longest_dosing_in(product: MedicinalProduct, unit: str) -> float | None:
+def _longest_dosing_in(product: MedicinalProduct, unit: str) -> float | None:
     """The longest dosing of one subject in a unit of time, or None."""
     dose = product.clinical.dose
     if dose is None or dose.dosing_duration is None:

@@ -1,4 +1,4 @@
-"""Tests of materials, banks and donors: whether they are stated in full, and whether their results meet their limits."""
+"""Tests of materials, banks and donors: whether they are stated in full, and meet their limits."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def controlled_tests_meet_their_limits(subject: Subject) -> Iterator[Observation
             yield holds(f"{path}.result", test.result or "")
         elif verdict == "does not conform":
             seen = True
-            missed = falls_short(f"{path}.result", test.result, f"{test.limit} {test.unit or ''}".strip(), test=test.test)
+            limit = f"{test.limit} {test.unit or ''}".strip()
+            missed = falls_short(f"{path}.result", test.result, limit, test=test.test)
             yield missed.in_section(section_of(register, False))
     if not seen:
         yield no_concern(subject.path, "no result of a material, bank or donor can be held against a limit")

@@ -13,7 +13,7 @@ from impd.dossier.clinical.human_experience import EfficacyResult
 from impd.dossier.document_register import RegisteredDocument
 from impd.dossier.facts import Facts
 from impd.dossier.medicinal_product import AdvancedTherapy
-from impd.dossier.non_clinical.glp import TestFacility
+from impd.dossier.non_clinical.glp import GlpRecord, TestFacility
 from impd.dossier.non_clinical.non_clinical import BioanalyticalMethod, StudyOmission
 from impd.dossier.non_clinical.results import DoseGroup, EffectLevel, StudyFinding
 from impd.dossier.non_clinical.study import NonClinicalStudy, TestArticle
@@ -141,6 +141,8 @@ NEEDS: Mapping[type[Facts], tuple[Need, ...]] = {
         need("glp", both(_not_literature, _advanced_therapy)),
         need("first_dose", both(where("test_system", "animal"), _under_glp)),
         need("age", both(where("test_system", "animal"), _under_glp)),
+        need("age", both(where("test_system", "animal"), _advanced_therapy)),
+        need("control", both(where("test_system", "animal"), _advanced_therapy)),
         need("model", both(where("test_system", "animal"), _under_glp)),
         need("dosing_duration", both(where("test_system", "animal"), _dosed_more_than_once)),
     ),
@@ -152,6 +154,12 @@ NEEDS: Mapping[type[Facts], tuple[Need, ...]] = {
         need("comparability", where("kind", "earlier_process")),
         need("bridge", where("kind", *_OWN_PROCESS, "research_grade")),
         need("similarity", where("kind", "surrogate_product")),
+    ),
+    GlpRecord: (
+        need("study_director_statement", beside("quality_assurance_statement", "report_signed")),
+        need("quality_assurance_statement", beside("study_director_statement", "report_signed")),
+        need("report_signed", beside("study_director_statement")),
+        need("archive", beside("report_signed")),
     ),
     DoseGroup: (
         need("dose|article|remark", _dosed_group),

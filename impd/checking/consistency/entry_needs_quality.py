@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from impd.checking.consistency.entry_needs import Asks, Need, beside, both, need, where
 from impd.checking.subject import Subject
@@ -14,14 +14,25 @@ from impd.dossier.quality.control import (
     Batch,
     Impurity,
     Result,
+    Specification,
     SpecificationTest,
     ValidationParameter,
 )
 from impd.dossier.quality.manufacture import InProcessControl, Parameter, Process, Step, ValidationElement
-from impd.dossier.quality.materials import Material, TseStatement
-from impd.dossier.quality.product import Container, Device, Dose, DrugProduct, Substance
+from impd.dossier.quality.materials import Material, TseStatement, Vector
+from impd.dossier.quality.product import (
+    BatchFormula,
+    BatchFormulaLine,
+    Component,
+    Container,
+    Device,
+    Dose,
+    DrugProduct,
+    Substance,
+)
 from impd.dossier.quality.stability import StabilityClaim, StabilityResult, StabilityStudy
 from impd.dossier.quantity import AcceptanceCriterion, Quantity
+from impd.dossier.vocabulary import SpecificationUse
 
 UNITLESS = re.compile(
     r"\bpH\b|ratio|number|score|volumes|filter|doubling|passage|cycles|A260|relative|index|multiplicity", re.IGNORECASE
@@ -65,7 +76,8 @@ def _in_a_register(register: str, **facts: str) -> Asks:
 
     def asks(subject: Subject) -> str:
         entries = (named.entry for named in subject.of_product.register(register).values())
-        found = next((one for one in entries if all(getattr(one, name) == value for name, value in facts.items())), None)
+        wanted = facts.items()
+        found = next((one for one in entries if all(getattr(one, name) == value for name, value in wanted)), None)
         return f"because the {register} hold {found.id}" if found else ""
 
     return asks
@@ -100,26 +112,37 @@ def _tested_with_unit(subject: Subject) -> str:
         return ""
     specification = subject.of_product.specification_of(holder.subject)
     line = next((one for one in specification.tests if one.id == result.test), None) if specification else None
-    return f"as in the specification ({line.unit})" if line and line.unit and result.number else ""
+    if result.number is None:
+        return ""
+    if line is not None and line.unit:
+        return f"as in the specification ({line.unit})"
+    found = next((one.unit for one in _results(subject, holder.subject) if one.test == result.test and one.unit), None)
+    return f"as in other results ({found})" if found else ""
+
+
+def _results(subject: Subject, about: str | None) -> Iterator[Result | StabilityResult]:
+    """The results of batches and stability studies of one material."""
+    quality = subject.product.quality
+    holders: tuple[Batch | StabilityStudy, ...] = (*quality.batches, *quality.stability_studies)
+    return (result for one in holders if one.subject == about for result in one.results)
 
 
 def _measured_with_unit(subject: Subject) -> str:
     """Where results of the test have a unit."""
     specification, line = subject.parent, subject.this
-    about = getattr(specification, "subject", None)
-    quality = subject.product.quality
-    for holder in (*quality.batches, *quality.stability_studies):
-        for result in holder.results if holder.subject == about else ():
-            if result.test == getattr(line, "id", None) and result.unit:
-                return f"as in the results ({result.unit})"
-    return ""
+    results = _results(subject, getattr(specification, "subject", None))
+    found = next((one.unit for one in results if one.test == getattr(line, "id", None) and one.unit), None)
+    return f"as in the results ({found})" if found else ""
 
 
-def _critical_part(subject: Subject) -> str:
-    step = subject.this
-    parts = (*step.parameters, *step.controls) if isinstance(step, Step) else ()
-    found = next((one.name for one in parts if one.critical), None)
-    return f"beside the critical {found}" if found else ""
+def _specified_for(use: SpecificationUse) -> Asks:
+    """Needed in a specification of that use."""
+
+    def asks(subject: Subject) -> str:
+        uses = subject.parent.use if isinstance(subject.parent, Specification) else ()
+        return f"in a specification for {use}" if use in uses else ""
+
+    return asks
 
 
 def _validated_for(words: str) -> Asks:
@@ -140,6 +163,37 @@ def _measures_potency(subject: Subject) -> str:
             if line.category == "potency" and line.method == getattr(subject.this, "id", None):
                 return f"because {line.id} is a test of potency"
     return ""
+
+
+def _has_specification(subject: Subject) -> str:
+    """Where the product's data hold a specification of what the batch is of."""
+    about = getattr(subject.this, "subject", None)
+    found = next((one for one in subject.product.quality.specifications if about and one.subject == about), None)
+    return f"because {found.id} is one for it" if found else ""
+
+
+def _as_of_all_others(name: str) -> Asks:
+    """Needed of a batch where every other batch of its kind states it."""
+
+    def asks(subject: Subject) -> str:
+        about = getattr(subject.this, "subject", None)
+        others = [one for one in subject.product.quality.batches if one.subject == about and one is not subject.this]
+        told = bool(others) and all(getattr(one, name) for one in others)
+        return "as of every other batch of its kind" if told else ""
+
+    return asks
+
+
+def _part_of_others(subject: Subject) -> str:
+    """Where another line of the formula names its part."""
+    holder = subject.parent
+    lines: tuple[Component | BatchFormulaLine, ...] = ()
+    if isinstance(holder, DrugProduct):
+        lines = holder.composition
+    elif isinstance(holder, BatchFormula):
+        lines = holder.lines
+    found = next((one.part for one in lines if one.part and one is not subject.this), None)
+    return f"as of other lines ({found})" if found else ""
 
 
 def _keeps_product(subject: Subject) -> str:
@@ -168,6 +222,8 @@ NEEDS: Mapping[type[Facts], tuple[Need, ...]] = {
         need("diluents", _in_a_register("materials", category="diluent")),
         need("devices", _in_a_register("devices")),
     ),
+    Component: (need("part", _part_of_others),),
+    BatchFormulaLine: (need("part", _part_of_others),),
     Dose: (
         need("regimen"),
         need("minimum|target", _not_placebo),
@@ -214,6 +270,7 @@ NEEDS: Mapping[type[Facts], tuple[Need, ...]] = {
         need("validation", where("status", "qualified", "validated")),
         need("potency", _measures_potency),
         need("potency", beside("mechanism")),
+        need("acceptance_of_run", where("potency", True)),
     ),
     ValidationParameter: (need("criterion"), need("result")),
     SpecificationTest: (
@@ -221,8 +278,18 @@ NEEDS: Mapping[type[Facts], tuple[Need, ...]] = {
         need("category"),
         need("basis"),
         need("release_limit|shelf_life_limit"),
+        need("release_limit", _specified_for("release")),
         need("unit", _measured_with_unit),
     ),
+    Batch: (
+        need("specification", _has_specification),
+        need("donor", _as_of_all_others("donor")),
+        need("scale", beside("process")),
+        need("process", beside("scale")),
+        need("container", beside("filled")),
+        need("expiry", _as_of_all_others("expiry")),
+    ),
+    Vector: (need("generation", where("family", "lentivirus")), need("marker_justification|resistance_marker")),
     Result: (need("result"), need("unit", _tested_with_unit)),
     StabilityResult: (need("result"), need("unit", _tested_with_unit)),
     Impurity: (need("observed", beside("tests")),),

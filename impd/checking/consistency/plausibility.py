@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from impd.calculation.unit_conversion import conversion_factor
 from impd.checking.consistency.entry_needs import NOT_STATED, is_stated
 from impd.checking.consistency.table_columns import Row, Table, section_of, tables
-from impd.checking.known import KnownProduct
+from impd.checking.known import KnownProduct, once
 from impd.checking.observation import Observation, falls_short, holds, no_concern
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.facts import Facts
 from impd.dossier.number import parse_number
+from impd.dossier.path import build_path
 from impd.dossier.shape import fields_of
 
 _OTHERS = 3
@@ -24,14 +26,15 @@ _FAR = Decimal(100)
 @check
 def quality_columns_are_filled(subject: Subject) -> Iterator[Observation]:
     """No cell of a table of the quality data is empty where every other is filled."""
-    yield from _filled(subject, [*tables(subject.product.quality, subject.at("quality"))])
+    yield from _filled(subject, _quality_tables(subject.of_product))
 
 
 @check
 def safety_columns_are_filled(subject: Subject) -> Iterator[Observation]:
-    """No cell of a table of the non-clinical and clinical data, of risks or advice, is empty where others are filled."""
+    """No cell of a table of the safety and efficacy part is empty where every other is filled."""
     product = subject.product
-    found = [*tables(product.non_clinical, subject.at("non_clinical")), *tables(product.clinical, subject.at("clinical"))]
+    found = [*tables(product.non_clinical, subject.at("non_clinical"))]
+    found += tables(product.clinical, subject.at("clinical"))
     own = [("risks", product.risks), ("interactions", product.interactions)]
     found += [Table(name, tuple((subject.at(f"{name}[{one.id}]"), one) for one in rows)) for name, rows in own if rows]
     yield from _filled(subject, found)
@@ -55,7 +58,12 @@ def document_columns_are_filled(subject: Subject) -> Iterator[Observation]:
     yield from _filled(subject, found)
 
 
-def _filled(subject: Subject, found: list[Table]) -> Iterator[Observation]:
+@once
+def _quality_tables(known: KnownProduct) -> tuple[Table, ...]:
+    return tuple(tables(known.product.quality, build_path(known.path, "quality")))
+
+
+def _filled(subject: Subject, found: Sequence[Table]) -> Iterator[Observation]:
     told: set[str] = set()
     for table in found:
         for name in table.columns() if len(table.rows) > _OTHERS else ():
@@ -74,7 +82,7 @@ def _asked(row: Facts, name: str) -> bool:
     """Whether a row needs the fact: words need no unit."""
     if name != "unit":
         return True
-    value = next((getattr(row, one) for one in ("result", "value", "limit", "release_limit") if hasattr(row, one)), None)
+    value = next((getattr(row, one) for one in ("result", "value", "limit") if hasattr(row, one)), None)
     return value is not None and parse_number(str(getattr(value, "text", value))) is not None
 
 
@@ -105,8 +113,9 @@ def named(path: str, row: Facts) -> str:
 @check
 def one_test_has_one_unit(subject: Subject) -> Iterator[Observation]:
     """The results of one test of one material are in one unit."""
-    compared = False
-    for register, columns in (("batches", _results(subject)), ("studies", _study_values(subject))):
+    compared, known = False, subject.of_product
+    groups = (("batches", _results(known)), ("studies", _study_values(subject)), ("banks", _controls(subject)))
+    for register, columns in groups:
         for cells in columns.values():
             units = Counter(unit for _, unit, _ in cells if unit)
             if units.total() < _OTHERS:
@@ -114,6 +123,8 @@ def one_test_has_one_unit(subject: Subject) -> Iterator[Observation]:
             compared = True
             usual = units.most_common(1)[0][0]
             odd = [cell for cell in cells if cell[1] and cell[1] != usual]
+            if register == "banks":  # tests and parameters of one name may measure different things
+                odd = [cell for cell in odd if conversion_factor(cell[1] or "", usual) is not None]
             if len(odd) != 1 or units[usual] < _OTHERS - 1:
                 yield holds(f"{cells[0][0]}.unit", usual)
                 continue
@@ -128,10 +139,10 @@ Cell = tuple[str, str | None, Facts]
 """The path of a row, its unit, and the row."""
 
 
-def _results(subject: Subject) -> dict[tuple[str, ...], list[Cell]]:
+@once
+def _results(known: KnownProduct) -> dict[tuple[str, ...], list[Cell]]:
     """Results of batches and stability studies by material and test, with the line of the specification."""
     found: defaultdict[tuple[str, ...], list[Cell]] = defaultdict(list)
-    known: KnownProduct = subject.of_product
     for register in ("batches", "stability_studies"):
         for named in known.register(register).values():
             about = getattr(named.entry, "subject", None) or ""
@@ -160,11 +171,22 @@ def _study_values(subject: Subject) -> dict[tuple[str, ...], list[Cell]]:
     return {key: list({cell[0]: cell for cell in cells}.values()) for key, cells in found.items()}
 
 
+def _controls(subject: Subject) -> dict[tuple[str, ...], list[Cell]]:
+    """Tests of materials and banks, and parameters and controls of processes, by what they are of and their name."""
+    found: defaultdict[tuple[str, ...], list[Cell]] = defaultdict(list)
+    for table in _quality_tables(subject.of_product):
+        if table.model.__name__ in ("ControlledTest", "Parameter", "InProcessControl"):
+            for path, row in table.rows:
+                name = getattr(row, "test", None) or getattr(row, "name", None) or ""
+                found[table.register, table.model.__name__, name].append((path, getattr(row, "unit", None), row))
+    return {key: list({cell[0]: cell for cell in cells}.values()) for key, cells in found.items()}
+
+
 @check
 def results_are_of_one_order(subject: Subject) -> Iterator[Observation]:
     """No result of a test is a hundred times above or below all others of that test, material and unit."""
     compared = False
-    for cells in _results(subject).values():
+    for cells in _results(subject.of_product).values():
         by_unit: defaultdict[str | None, list[tuple[str, Decimal, Facts]]] = defaultdict(list)
         for path, unit, row in cells:
             number = parse_number(getattr(row, "result", None) or "")

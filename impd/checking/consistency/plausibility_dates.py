@@ -11,8 +11,10 @@ from impd.checking.subject import Subject
 from impd.dossier.path import parse_path, walk_facts
 
 _DONE = frozenset(
-    ["manufactured", "filled", "tested", "released", "started", "ended", "first_dose", "report_date", "report_signed", "last_audit", "last_inspection", "last_performed", "data_cut_off", "registered", "submitted", "approved", "date"]
-)
+    {"manufactured", "filled", "tested", "released", "started", "ended", "first_dose", "report_date", "report_signed",
+     "last_audit", "last_inspection", "last_performed", "data_cut_off", "registered", "submitted", "approved", "date"}
+)  # fmt: skip
+_AROUND = frozenset({"products", "quality", "non_clinical", "clinical"})
 _AHEAD = frozenset({"expiry", "valid_until"})
 _YEARS = 30
 
@@ -20,7 +22,7 @@ _YEARS = 30
 @check
 def dates_lie_in_the_time_of_the_dossier(subject: Subject) -> Iterator[Observation]:
     """No date of a product lies thirty years before its newest, and no act that was done after the dossier."""
-    dated = list(_dates(walk_facts(subject.this, subject.path)))
+    dated = list(_dates(subject.of_product.facts))
     newest = max((value for _, name, value in dated if name not in _AHEAD), default="")
     written = max(_written(subject), default="")
     yield from _judged(subject, dated, _usual(dated) or newest, written)
@@ -63,9 +65,7 @@ def _written(subject: Subject) -> Iterator[str]:
     yield from (one.date for one in subject.application.documents if one.date)
 
 
-def _judged(
-    subject: Subject, dated: list[tuple[str, str, str]], newest: str, written: str
-) -> Iterator[Observation]:
+def _judged(subject: Subject, dated: list[tuple[str, str, str]], newest: str, written: str) -> Iterator[Observation]:
     earliest = f"{int(newest[:4]) - _YEARS}{newest[4:]}" if newest else ""
     for path, name, value in dated:
         section = section_of(_register(path), False)
@@ -81,5 +81,4 @@ def _judged(
 
 def _register(path: str) -> str:
     """The list of the product that a fact stands below."""
-    steps = [step.name for step in parse_path(path) if step.name not in ("products", "quality", "non_clinical", "clinical")]
-    return steps[0] if steps else ""
+    return next((step.name for step in parse_path(path) if step.name not in _AROUND), "")

@@ -17,6 +17,8 @@ from impd.dossier.quality.manufacture import Process
 from impd.dossier.quantity import Quantity
 
 _FAR = Decimal(100)
+Dosed = tuple[str, Quantity, Facts]
+"""Fact path below the list, dose and entry."""
 Size = tuple[str, str, object, Facts]
 """Register, fact path, size and entry."""
 
@@ -79,16 +81,21 @@ def _of_process(add: object, process: Process) -> None:
 @check
 def doses_are_in_one_unit(subject: Subject) -> Iterator[Observation]:
     """The doses of the groups of a study, and of the steps of a trial, are in one unit."""
-    compared = False
     product = subject.product
-    lists: list[tuple[str, str, list[tuple[str, Quantity, Facts]]]] = []
+    lists: list[tuple[str, str, list[Dosed]]] = []
     for study in product.non_clinical.studies:
         path = subject.at(f"non_clinical.studies[{study.id}].groups")
-        lists.append(("studies", path, [(f"[{_key(one.name)}].dose", one.dose, one) for one in study.groups if one.dose]))
+        groups: list[Dosed] = [(f"[{_key(one.name)}].dose", one.dose, one) for one in study.groups if one.dose]
+        lists.append(("studies", path, groups))
     if product.clinical.dose:
         steps = product.clinical.dose.steps
         path = subject.at("clinical.dose.steps")
         lists.append(("dose", path, [(f"[{_key(one.id)}].dose", one.dose, one) for one in steps if one.dose]))
+    yield from _in_one_unit(subject, lists)
+
+
+def _in_one_unit(subject: Subject, lists: list[tuple[str, str, list[Dosed]]]) -> Iterator[Observation]:
+    compared = False
     for register, path, cells in lists:
         units = {value.unit for _, value, _ in cells}
         if len(cells) < 2:

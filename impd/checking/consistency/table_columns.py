@@ -18,11 +18,35 @@ Row = tuple[str, Facts]
 """The fact path of an entry, and the entry."""
 
 _FREE = re.compile(r"(?:^|_)(?:remark|comment)$")
-_OPTIONAL = frozenset({"parent", "see_instead", "not_applicable", "interval_to_next_step", "map_figure", "figure",
-                       "structure_figure", "file", "detail", "place", "number", "code", "responsibilities"})  # fmt: skip
-_ANSWERED = frozenset(
-    ["ValidationElement.runs", "ValidationElement.result", "StabilityStudy.orientation", "StabilityStudy.container", "Impurity.tests", "Impurity.observed", "SpecificationTest.release_limit", "SpecificationTest.shelf_life_limit", "Batch.released", "Batch.expiry", "DoseGroup.dose", "DoseGroup.volume", "DoseGroup.concentration", "DoseGroup.article", "DoseGroup.donors", "EffectLevel.not_stated", "EffectLevel.dose", "EffectLevel.basis", "DoseCandidate.level", "DoseCandidate.scaling_species", "DoseCandidate.study", "ExposureMargin.level", "Bank.containers", "Bank.stability", "Bank.generation", "Process.start_of_process", "Process.reprocessing", "Characterisation.batches", "StudyOmission.compensated_by", "StudyOmission.risk", "StudyOmission.clinical_mitigation", "RiskMeasure.risk", "Interpretation.clinical_monitoring", "Interpretation.reversibility", "DoseStep.sentinel", "NonClinicalStudy.system", "NonClinicalStudy.methods", "NonClinicalStudy.regimen", "NonClinicalStudy.ended", "NonClinicalStudy.report_date", "NonClinicalStudy.conclusion", "NonClinicalStudy.age", "NonClinicalStudy.first_dose", "NonClinicalStudy.model", "TestFacility.last_inspection", "TestFacility.certificate", "OtherExperience.subjects", "BioanalyticalMethod.quantitation_limit", "SpecificationTest.unit", "Risk.rating", "Risk.residual", "Risk.mitigation", "Risk.clinical_control", "HandlingStep.limit", "Material.viral_safety", "TestFacility.address"]
-)
+_OPTIONAL = frozenset(
+    {"parent", "see_instead", "not_applicable", "interval_to_next_step", "map_figure", "figure", "structure_figure",
+     "file", "detail", "place", "number", "code", "responsibilities"}
+)  # fmt: skip
+_ANSWERED = {
+    "Bank": {"containers", "generation", "stability"},
+    "Batch": {"expiry", "released"},
+    "BioanalyticalMethod": {"quantitation_limit"},
+    "Characterisation": {"batches"},
+    "DoseCandidate": {"level", "scaling_species", "study"},
+    "DoseGroup": {"article", "concentration", "donors", "dose", "volume"},
+    "DoseStep": {"sentinel"},
+    "EffectLevel": {"basis", "dose", "not_stated"},
+    "ExposureMargin": {"level"},
+    "HandlingStep": {"limit"},
+    "Impurity": {"observed", "tests"},
+    "Interpretation": {"clinical_monitoring", "reversibility"},
+    "NonClinicalStudy": {"age", "conclusion", "ended", "first_dose", "methods", "model", "regimen", "report_date",
+        "system"},
+    "OtherExperience": {"subjects"},
+    "Process": {"reprocessing", "start_of_process"},
+    "Risk": {"clinical_control", "mitigation", "rating", "residual"},
+    "RiskMeasure": {"risk"},
+    "SpecificationTest": {"release_limit", "shelf_life_limit", "unit"},
+    "StabilityStudy": {"container", "orientation"},
+    "StudyOmission": {"clinical_mitigation", "compensated_by", "risk"},
+    "TestFacility": {"address", "certificate", "last_inspection"},
+    "ValidationElement": {"result", "runs"},
+}  # fmt: skip
 """Facts by kind of row that other rules ask for by what the row states, or that a row may well lack."""
 _KIND = {
     "Material": "category", "AnalyticalProcedure": "status", "Batch": "subject", "Impurity": "type",
@@ -64,7 +88,7 @@ class Table:
             for name, field in fields_of(self.model).items()
             if field.group is None and not field.key and not field.identifier
             and not _FREE.search(name) and name not in _OPTIONAL
-            and (name != "unit" or self.one_kind) and f"{self.model.__name__}.{name}" not in _ANSWERED
+            and (name != "unit" or self.one_kind) and name not in _ANSWERED.get(self.model.__name__, set())
         ]  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from impd.calculation.applicability import is_sterile
 from impd.checking.lookups.kinds_of_product import CLASSES_OF_CELLS
@@ -25,22 +27,23 @@ _OWN_TEXT = ("S.2.2", "P.3.3")
 @condition("this", "it belongs to a process in use")
 def is_of_process_in_use(subject: Subject) -> Answer:
     """False only where the process is stated to be past."""
-    process = process_around(subject)
-    if process is None:
-        return Answer(None, subject.path)
-    path = subject.of_product.path_of(process.id)
-    return Answer(process.current is not False, build_path(path, "current"), f"process {process.id}")
+    return _of_process(subject, "current", lambda process: process.current is not False)
 
 
 @condition("this", "it belongs to a process in use, of substance or product")
 def is_of_process_of_product(subject: Subject) -> Answer:
     """False for a past process and for one of a vector, plasmid, bank or material."""
+    made = partial(is_made, subject.of_product)
+    return _of_process(subject, "", lambda process: process.current is not False and made(process.subject))
+
+
+def _of_process(subject: Subject, fact: str, meant: Callable[[Process], bool]) -> Answer:
+    """Whether the process that an entry lies in is one that is meant; ``fact`` of it decides."""
     process = process_around(subject)
     if process is None:
         return Answer(None, subject.path)
-    path = subject.of_product.path_of(process.id)
-    made = is_made(subject.of_product, process.subject)
-    return Answer(made and process.current is not False, path, f"process {process.id}")
+    path = build_path(subject.of_product.path_of(process.id), fact)
+    return Answer(meant(process), path, f"process {process.id}")
 
 
 @condition("this", "steps of the process are said to be closed")

@@ -8,7 +8,7 @@ from typing import Any
 
 from impd.checking.lookups.statements import find, register_path
 from impd.checking.observation import Observation, falls_short, holds
-from impd.checking.registry import Check, check
+from impd.checking.registry import check_of_table
 from impd.checking.subject import Subject
 from impd.dossier.path import build_path
 from impd.resources import folder, well_formed
@@ -47,16 +47,10 @@ def _topic(row: dict[str, Any], named: dict[str, list[str]]) -> Topic:
     return Topic(places, tuple(Part(one["asks"], one["words"]) for one in parts), bool(row.get("limit")))
 
 
-def _topic_check(name: str, topic: Topic) -> Check:
-    """The check that every part of one topic is spoken of."""
-
-    def spoken_of(subject: Subject) -> Iterator[Observation]:
-        for part in topic.parts:
-            yield _seen(subject, topic, part)
-
-    spoken_of.__name__ = name
-    spoken_of.__doc__ = f"The dossier states {', '.join(part.asks for part in topic.parts)}."
-    return check(spoken_of)
+def _is_spoken_of(subject: Subject, topic: Topic) -> Iterator[Observation]:
+    """Every part of a topic is spoken of at one of its places."""
+    for part in topic.parts:
+        yield _seen(subject, topic, part)
 
 
 def _seen(subject: Subject, topic: Topic, part: Part) -> Observation:
@@ -69,4 +63,5 @@ def _seen(subject: Subject, topic: Topic, part: Part) -> Observation:
 
 
 for _name, _topic_of in read_topics().items():
-    _topic_check(_name, _topic_of)
+    _asked = ", ".join(part.asks for part in _topic_of.parts)
+    check_of_table(_name, _is_spoken_of, _topic_of, told=f"The dossier states {_asked}.")

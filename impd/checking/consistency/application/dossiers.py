@@ -15,7 +15,7 @@ from impd.dossier.medicinal_product import MedicinalProduct
 from impd.dossier.path import build_path
 
 
-def has_quality_data(product: MedicinalProduct) -> bool:
+def _has_quality_data(product: MedicinalProduct) -> bool:
     """Whether quality data of its own are stated: how it is made or how it is controlled."""
     return bool(product.quality.processes or product.quality.specifications)
 
@@ -29,7 +29,7 @@ def _document(subject: Subject, *kinds: str) -> str:
 def quality_part_or_substitute(subject: Subject) -> Iterator[Observation]:
     """Quality data, or a row of Table 1, or a placebo that needs none (Annex I, 36, 52, 54)."""
     product, path = subject.product, subject.at("quality")
-    if has_quality_data(product):
+    if _has_quality_data(product):
         yield holds(path, "quality data")
     elif document := _document(subject, "impd_quality", "impd_simplified"):
         yield holds(path, document)
@@ -79,7 +79,7 @@ def safety_efficacy_part_or_reference(subject: Subject) -> Iterator[Observation]
 @check
 def placebo_needs_no_documents(subject: Subject) -> Iterator[Observation]:
     """A placebo without quality data is not sterile, alike in composition and from the same manufacturer."""
-    if has_quality_data(subject.product):
+    if _has_quality_data(subject.product):
         yield no_concern(subject.at("quality"), "the placebo has quality data of its own")
         return
     proof = placebo_exemption(subject.product, subject.application)
@@ -98,7 +98,7 @@ def auxiliary_has_its_dossier(subject: Subject) -> Iterator[Observation]:
     product, path = subject.product, subject.at("quality")
     if document := _document(subject, "axmp_dossier", "impd_quality", "impd_simplified"):
         yield holds(path, document)
-    elif has_quality_data(product):
+    elif _has_quality_data(product):
         yield holds(path, "quality data")
     elif product.basis and product.basis.replaced and product.basis.replaced.previous_application:
         yield holds(path, product.basis.replaced.previous_application)

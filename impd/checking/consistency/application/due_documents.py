@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from impd.checking.code_words import word_of
 from impd.checking.observation import Observation, falls_short, holds
 from impd.checking.registered import NOT_REGISTERED, covering, path_of_document, registered
-from impd.checking.registry import check
+from impd.checking.registry import check_of_table
 from impd.checking.subject import Subject
 from impd.dossier.vocabulary import DocumentKind
 
@@ -37,7 +37,8 @@ DUE: dict[str, tuple[DocumentKind, ...]] = {
 """The name of each check, and the kinds of document of which one must be registered."""
 
 
-def _is_registered(kinds: tuple[DocumentKind, ...], subject: Subject) -> Iterator[Observation]:
+def _is_registered(subject: Subject, kinds: tuple[DocumentKind, ...]) -> Iterator[Observation]:
+    """A document of one of these kinds is registered for what the rule looks at."""
     found = registered(subject.application, kinds, covering(subject))
     if found:
         yield holds(path_of_document(found[0]), found[0].title or found[0].id)
@@ -50,13 +51,5 @@ def in_words(kinds: tuple[DocumentKind, ...]) -> str:
     return " or ".join(word_of(one) for one in kinds)
 
 
-def _register(name: str, kinds: tuple[DocumentKind, ...]) -> None:
-    def observe(subject: Subject) -> Iterator[Observation]:
-        yield from _is_registered(kinds, subject)
-
-    observe.__name__ = name
-    check(observe)
-
-
 for _name, _kinds in DUE.items():
-    _register(_name, _kinds)
+    check_of_table(_name, _is_registered, _kinds)

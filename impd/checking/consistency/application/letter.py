@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from impd.checking.expectation import is_placeholder
 from impd.checking.observation import Observation, falls_short, given, holds, untold
 from impd.checking.registered import document_by_id, registered
-from impd.checking.registry import check
+from impd.checking.registry import check, check_of_table
 from impd.checking.subject import Subject
 from impd.dossier.cover_letter import CoverLetter, LetterStatement, PaediatricStatement
 
@@ -26,7 +26,7 @@ def statement_of(letter: CoverLetter | None, field: str) -> LetterStatement | No
     return found if isinstance(found, LetterStatement) else None
 
 
-def _says(field: str, subject: Subject) -> Iterator[Observation]:
+def _says(subject: Subject, field: str) -> Iterator[Observation]:
     """An answer by yes or no, and the detail where it is yes."""
     statement = statement_of(subject.application.cover_letter, field)
     path = f"cover_letter.{field}"
@@ -38,16 +38,8 @@ def _says(field: str, subject: Subject) -> Iterator[Observation]:
         yield holds(path, statement.detail or "no")
 
 
-def _register(field: str) -> None:
-    def observe(subject: Subject) -> Iterator[Observation]:
-        yield from _says(field, subject)
-
-    observe.__name__ = f"letter_answers_{field}"
-    check(observe)
-
-
 for _field in STATEMENTS:
-    _register(_field)
+    check_of_table(f"letter_answers_{_field}", _says, _field)
 
 
 @check

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impd.checking.observation import Observation, falls_short, given, holds, untold
-from impd.checking.registry import check
+from impd.checking.registry import check, check_of_table
 from impd.checking.subject import Subject
 
 _PRECAUTIONS = {
@@ -18,6 +18,7 @@ _PRECAUTIONS = {
 
 
 def _is_planned(subject: Subject, field: str, of_step: str, wanted: str) -> Iterator[Observation]:
+    """The precaution is stated with the dose or with one of its steps."""
     dose, path = subject.product.clinical.dose, subject.at(f"clinical.dose.{field}")
     given = getattr(dose, field) if dose else None
     steps = [value for one in dose.steps if (value := getattr(one, of_step)) is not None] if dose and of_step else []
@@ -27,16 +28,8 @@ def _is_planned(subject: Subject, field: str, of_step: str, wanted: str) -> Iter
         yield falls_short(path, "not stated", wanted)
 
 
-def _register(name: str, field: str, of_step: str, wanted: str) -> None:
-    def observe(subject: Subject) -> Iterator[Observation]:
-        yield from _is_planned(subject, field, of_step, wanted)
-
-    observe.__name__ = name
-    check(observe)
-
-
-for _name, (_field, _of_step, _wanted) in _PRECAUTIONS.items():
-    _register(_name, _field, _of_step, _wanted)
+for _name, _row in _PRECAUTIONS.items():
+    check_of_table(_name, _is_planned, *_row)
 
 
 @check

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from impd.checking.observation import Observation, falls_short, for_review, given, holds, untold
-from impd.checking.registry import check
+from impd.checking.registry import check, check_of_table
 from impd.checking.subject import Subject
 from impd.dossier.clinical.clinical import TrialPopulation
 
@@ -47,20 +47,12 @@ def _is_assessed(subject: Subject, group: str) -> Iterator[Observation]:
         yield given(at, one.justification, f"why {label} are included", part="the reason to include them")
 
 
-def _register(name: str, group: str) -> None:
-    def observe(subject: Subject) -> Iterator[Observation]:
-        yield from _is_assessed(subject, group)
-
-    observe.__name__ = name
-    check(observe)
-
-
 for _name, _group in {
     "minors_are_assessed": "minors",
     "adults_without_capacity_are_assessed": "incapacitated",
     "pregnant_women_are_assessed": "pregnant_or_breastfeeding",
 }.items():
-    _register(_name, _group)
+    check_of_table(_name, _is_assessed, _group)
 
 
 @check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, TypeVar
+from typing import Literal
 
 from impd.calculation.incidence import share
 from impd.checking.observation import Observation, falls_short, holds, untold
@@ -17,7 +17,6 @@ from impd.dossier.clinical.human_experience import (
     EventOverview,
     ReferenceSafetyInformation,
 )
-from impd.dossier.facts import Facts
 
 _SENTENCE = re.compile(r"[.;](?:\s+|$)")
 _NOT_EXPECTED = re.compile(r"\bunexpected|\bnot (?:\w+ )?expected|\bno \w+", re.IGNORECASE)
@@ -26,14 +25,7 @@ _WITHIN = {
     "serious_related_event": ("serious_event", "related_event"), "death": ("serious_event",),
 }  # fmt: skip
 """Which events of the overview are among which others; a death is a serious event."""
-Kind = TypeVar("Kind", bound=Facts)
 Part = Literal["severe", "serious", "related"]
-
-
-def _entry(subject: Subject, kind: type[Kind]) -> Kind:
-    if not isinstance(subject.this, kind):
-        raise LookupError(f"{subject.path} is no {kind.__name__}")
-    return subject.this
 
 
 def _group(subject: Subject, name: str) -> AnalysisGroup | None:
@@ -60,7 +52,7 @@ def _overview(subject: Subject, kind: str, group: str) -> int | None:
 @check
 def group_fits_its_trials(subject: Subject) -> Iterator[Observation]:
     """A group has a number of subjects, not above that of the subjects its trials exposed."""
-    group, path = _entry(subject, AnalysisGroup), subject.at("subjects")
+    group, path = subject.entry(AnalysisGroup), subject.at("subjects")
     trials = [one for one in subject.product.clinical.trials if one.id in group.trials]
     exposed = [one.exposed for one in trials if one.exposed is not None]
     if group.subjects is None:
@@ -76,7 +68,7 @@ def group_fits_its_trials(subject: Subject) -> Iterator[Observation]:
 @check
 def event_counts_fit_the_group(subject: Subject) -> Iterator[Observation]:
     """Subjects with an event are not more than the group has, nor than the overview counts of that kind."""
-    event = _entry(subject, AdverseEvent)
+    event = subject.entry(AdverseEvent)
     group = _group(subject, event.group)
     size = group.subjects if group else None
     parts: tuple[Part, ...] = ("severe", "serious", "related")
@@ -98,7 +90,7 @@ def event_counts_fit_the_group(subject: Subject) -> Iterator[Observation]:
 @check
 def overview_counts_fit(subject: Subject) -> Iterator[Observation]:
     """A line of the overview fits the group, and the lines it is part of."""
-    line = _entry(subject, EventOverview)
+    line = subject.entry(EventOverview)
     group, path = _group(subject, line.group), subject.at("subjects")
     words = line.kind.replace("_", " ")
     size = group.subjects if group else None
@@ -112,7 +104,7 @@ def overview_counts_fit(subject: Subject) -> Iterator[Observation]:
 @check
 def deaths_are_as_many_as_told(subject: Subject) -> Iterator[Observation]:
     """Not more deaths are told of the trials of a group than the overview counts."""
-    line = _entry(subject, EventOverview)
+    line = subject.entry(EventOverview)
     group, path = _group(subject, line.group), subject.at("subjects")
     whole = group is not None and group.subjects == sum(
         one.exposed or 0 for one in subject.product.clinical.trials if one.id in group.trials
@@ -129,7 +121,7 @@ def deaths_are_as_many_as_told(subject: Subject) -> Iterator[Observation]:
 @check
 def efficacy_counts_fit_the_group(subject: Subject) -> Iterator[Observation]:
     """Subjects analysed are not more than the group has, responders not more than analysed."""
-    result = _entry(subject, EfficacyResult)
+    result = subject.entry(EfficacyResult)
     group = _group(subject, result.group)
     size = group.subjects if group else None
     seen = (
@@ -142,7 +134,7 @@ def efficacy_counts_fit_the_group(subject: Subject) -> Iterator[Observation]:
 @check
 def expected_reactions_are_serious_and_repeated(subject: Subject) -> Iterator[Observation]:
     """A reaction that counts as expected was serious, in more than one subject, and never fatal."""
-    information, clinical = _entry(subject, ReferenceSafetyInformation), subject.product.clinical
+    information, clinical = subject.entry(ReferenceSafetyInformation), subject.product.clinical
     path = subject.at("expected_reactions")
     if information.expected_reactions is None:
         yield falls_short(path, "not stated", "the expected serious reactions, or that there are none",

@@ -6,7 +6,7 @@ for what depends on the case, which a person judges.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -14,7 +14,7 @@ from impd.checking.conditions.non_clinical import study_column_of
 from impd.checking.expectation import is_placeholder
 from impd.checking.lookups.studies import studies_on
 from impd.checking.observation import Observation, falls_short, for_review, holds, no_concern, untold
-from impd.checking.registry import CHECKS, Check, check
+from impd.checking.registry import check, check_of_table
 from impd.checking.subject import Subject
 from impd.dossier.path import build_path
 from impd.dossier.vocabulary import StudyType
@@ -156,13 +156,6 @@ def _without_column(subject: Subject) -> Observation:
     return (untold if answer.holds is None else no_concern)(answer.path, answer.because)
 
 
-def _bound(look: Callable[[Subject, str], Iterator[Observation]], code: str) -> Check:
-    def bound(subject: Subject) -> Iterator[Observation]:
-        return look(subject, code)
-
-    return bound
-
-
 for _code in get_args(StudyType):
-    CHECKS[f"study_of_{_code}"] = _bound(expected_study, _code)
-    CHECKS[f"case_for_{_code}"] = _bound(study_to_consider, _code)
+    check_of_table(f"study_of_{_code}", expected_study, _code)
+    check_of_table(f"case_for_{_code}", study_to_consider, _code)

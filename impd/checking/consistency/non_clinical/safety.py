@@ -25,7 +25,7 @@ _SHEDDING = re.compile(r"shed|excret|semen|saliva|urine", re.IGNORECASE)
 _ANTIBODIES = re.compile(r"antibod|inhibitor|neutrali[sz]", re.IGNORECASE)
 
 
-def studied_or_omitted(product: MedicinalProduct, *kinds: str) -> str:
+def _studied_or_omitted(product: MedicinalProduct, *kinds: str) -> str:
     """The studies of these kinds, or the omission of one with its reason; empty where there is neither."""
     omitted = [f"omission of {one.replace('_', ' ')}" for one in justified_omissions(product, *kinds)]
     return ", ".join([one.id for one in studies_on(product, *kinds)] or omitted)
@@ -77,7 +77,7 @@ def genotoxicity_covers_chromosomes(subject: Subject) -> Iterator[Observation]:
 def women_are_protected(subject: Subject) -> Iterator[Observation]:
     """With women of childbearing potential: data on the embryo, the reason for their absence, or contraception."""
     product, assessed = subject.product, subject.product.clinical.risk_and_benefit
-    found = studied_or_omitted(product, "embryofoetal_development")
+    found = _studied_or_omitted(product, "embryofoetal_development")
     found = found or ("contraception" if assessed and assessed.contraception else "")
     path = "clinical.risk_and_benefit.contraception"
     yield from _answered(subject, found, path, "embryo-foetal data, or contraception")
@@ -87,7 +87,7 @@ def women_are_protected(subject: Subject) -> Iterator[Observation]:
 def men_are_considered(subject: Subject) -> Iterator[Observation]:
     """With men: data on fertility, the reason for their absence, or organs of reproduction in toxicity studies."""
     product = subject.product
-    found = studied_or_omitted(product, "fertility")
+    found = _studied_or_omitted(product, "fertility")
     if not found:
         found = ", ".join(one.id for one in product.non_clinical.studies if _looks_at_reproduction(one))
     yield from _answered(subject, found, "non_clinical.omissions[fertility].justification", "data on male fertility")
@@ -101,7 +101,7 @@ def _looks_at_reproduction(study: NonClinicalStudy) -> bool:
 @check
 def minors_are_considered(subject: Subject) -> Iterator[Observation]:
     """With minors: data from juvenile animals, or the reason for their absence."""
-    found = studied_or_omitted(subject.product, "juvenile_toxicity")
+    found = _studied_or_omitted(subject.product, "juvenile_toxicity")
     path = "non_clinical.omissions[juvenile_toxicity].justification"
     yield from _answered(subject, found, path, "juvenile toxicity, or the reason for its absence")
 
@@ -109,7 +109,7 @@ def minors_are_considered(subject: Subject) -> Iterator[Observation]:
 @check
 def tumour_formation_is_addressed(subject: Subject) -> Iterator[Observation]:
     """Tumorigenicity is studied in vitro or in vivo, or its absence is justified."""
-    found = studied_or_omitted(subject.product, "tumorigenicity_in_vitro", "tumorigenicity_in_vivo", "carcinogenicity")
+    found = _studied_or_omitted(subject.product, "tumorigenicity_in_vitro", "tumorigenicity_in_vivo", "carcinogenicity")
     path = "non_clinical.omissions[tumorigenicity_in_vivo].justification"
     yield from _answered(subject, found, path, "a study of tumorigenicity, or the reason for its absence")
 
@@ -118,7 +118,7 @@ def tumour_formation_is_addressed(subject: Subject) -> Iterator[Observation]:
 def immune_response_is_addressed(subject: Subject) -> Iterator[Observation]:
     """Immune response to the product is studied, its absence justified, or the risk assessed."""
     product = subject.product
-    found = studied_or_omitted(
+    found = _studied_or_omitted(
         product, "immunogenicity_of_vector", "immunogenicity_of_transgene_product", "immunotoxicity"
     )
     found = found or ", ".join(one.id for one in product.risks if one.kind == "unwanted_immune_response")
@@ -138,7 +138,7 @@ def viral_safety_points_to_quality(subject: Subject) -> Iterator[Observation]:
 def shedding_is_addressed(subject: Subject) -> Iterator[Observation]:
     """Shedding is studied, its absence justified, or followed in the trial."""
     product, clinical = subject.product, subject.product.clinical
-    found = studied_or_omitted(product, "vector_shedding")
+    found = _studied_or_omitted(product, "vector_shedding")
     if not found and clinical.shedding:
         found = "shedding in man"
     measures = clinical.risk_and_benefit.measures if clinical.risk_and_benefit else ()
@@ -150,7 +150,7 @@ def shedding_is_addressed(subject: Subject) -> Iterator[Observation]:
 @check
 def insertion_is_assessed(subject: Subject) -> Iterator[Observation]:
     """Integration is studied, or its absence is justified."""
-    found = studied_or_omitted(subject.product, "integration_site_analysis")
+    found = _studied_or_omitted(subject.product, "integration_site_analysis")
     path = "non_clinical.omissions[integration_site_analysis].justification"
     yield from _answered(subject, found, path, "integration site analysis, or the reason for its absence")
 
@@ -160,7 +160,7 @@ def replicating_virus_is_excluded(subject: Subject) -> Iterator[Observation]:
     """Replication-competent virus is tested for in the quality part, studied, or its absence justified."""
     specifications = subject.product.quality.specifications
     tests = [test.id for one in specifications for test in one.tests if test.category == "replication_competent_virus"]
-    found = ", ".join(tests) or studied_or_omitted(subject.product, "replication_competence")
+    found = ", ".join(tests) or _studied_or_omitted(subject.product, "replication_competence")
     yield from _answered(subject, found, "quality.specifications", "a test for replication-competent virus")
 
 
@@ -173,7 +173,7 @@ def antibodies_decide_on_eligibility(subject: Subject) -> Iterator[Observation]:
         texts += [f"{one.name or ''} {one.justification or ''}" for one in assessed.populations]
         texts += [f"{one.subject or ''} {one.measure or ''}" for one in assessed.measures]
     named = next((text for text in texts if _ANTIBODIES.search(text)), "")
-    found = named and studied_or_omitted(product, "immunogenicity_of_vector")
+    found = named and _studied_or_omitted(product, "immunogenicity_of_vector")
     yield from _answered(subject, found, "clinical.risk_and_benefit.populations", "a criterion on antibodies")
 
 

@@ -73,7 +73,9 @@ def _long_enough(subject: Subject, kind: str, least: Quantity | None) -> Iterato
     known = [(length, one) for length, one in found if length is not None]
     studies = studies_path(subject.of_product)
     if not known:
-        yield no_concern(studies, f"there is no repeat-dose study in a {kind} whose duration is stated")
+        reported = f"the duration of the repeat-dose study in a {kind} is not stated"
+        none = f"there is no repeat-dose study in a {kind}, which another rule asks for"
+        yield untold(studies, reported) if found else no_concern(studies, none)
         return
     longest, study = max(known, key=lambda pair: pair[0])
     path = f"{subject.of_product.path_of(study.id)}.dosing_duration"
@@ -134,8 +136,11 @@ def clinical_route_is_studied(subject: Subject) -> Iterator[Observation]:
     """A safety study in animals uses the clinical route, or the difference is explained with the species."""
     product, path = subject.product, studies_path(subject.of_product)
     studies = [one for one in studies_on(product, *_TOXICITY) if one.role in SAFETY_ROLES and one.route]
-    if not product.route or not studies:
-        yield no_concern(path, "there is no toxicity study in animals with a route, or no clinical route is stated")
+    if not studies:
+        yield no_concern(path, "there is no toxicity study in animals with a route, which other rules ask for")
+        return
+    if not product.route:
+        yield untold(f"{subject.of_product.path}.route", "the route of administration is not stated")
         return
     clinical = _ways(" ".join(product.route))
     same = [one.id for one in studies if clinical & _ways(f"{one.route} {one.device or ''}")]

@@ -112,8 +112,14 @@ def combined_agrees_with_devices(subject: Subject) -> Iterator[Observation]:
 def high_risk_is_mitigated(subject: Subject) -> Iterator[Observation]:
     """A risk rated high has a mitigation and says where the dossier shows it."""
     risk = subject.entry(Risk)
-    if not _HIGH.search(risk.rating or ""):
-        yield no_concern(subject.at("rating"), f"rating = {risk.rating or 'not stated'}")
+    if risk.relevant is False:
+        yield no_concern(subject.at("relevant"), "the risk does not bear on the product")
+        return
+    if risk.rating is None:
+        yield untold(subject.at("rating"), "the rating of the risk is not stated")
+        return
+    if not _HIGH.search(risk.rating):
+        yield no_concern(subject.at("rating"), f"rating = {risk.rating}")
         return
     name = risk.risk or risk.id
     for field, value in (("mitigation", risk.mitigation or risk.clinical_control), ("evidence", risk.evidence)):

@@ -30,7 +30,7 @@ _REPORT = re.compile(r"validation report", re.IGNORECASE)
 _CHROMATOGRAPHY = re.compile(r"chromatograph|HPLC|\b2\.2\.(?:28|29|30|46)\b|relative potency", re.IGNORECASE)
 
 
-def is_general(method: AnalyticalProcedure) -> bool:
+def _is_general(method: AnalyticalProcedure) -> bool:
     """Whether a procedure is one of the pharmacopoeia as it stands, and not only a technique described there."""
     if method.status in ("compendial", "compendial_verified"):
         return True
@@ -67,7 +67,7 @@ def _exempt(known: KnownProduct, method: AnalyticalProcedure) -> str:
     used = lines_by(known, method)
     if not used:
         return "no test of substance or product uses it"
-    if is_general(method):
+    if _is_general(method):
         return "it is a procedure of the pharmacopoeia"
     if all(line.test.category == "appearance" for line in used):
         return "it is an inspection by eye"
@@ -141,7 +141,7 @@ def procedure_is_described(subject: Subject) -> Iterator[Observation]:
     """A procedure of the sponsor's own is described beyond its name."""
     method = subject.entry(AnalyticalProcedure)
     path = subject.at("description")
-    if is_general(method) or not lines_by(subject.of_product, method):
+    if _is_general(method) or not lines_by(subject.of_product, method):
         yield no_concern(path, "it is a procedure of the pharmacopoeia, or no test of substance or product uses it")
     elif method.description and not _is_a_name(method, method.description):
         yield holds(path)

@@ -29,7 +29,7 @@ _FEWEST_COPIED = 4
 _TAKEN_BACK = re.compile(r"withdrawn|reprocess\w*|recalled", re.IGNORECASE)
 
 
-def result_path(above: str, results: tuple[Result, ...], test: str) -> str:
+def _result_path(above: str, results: tuple[Result, ...], test: str) -> str:
     """The path of the result of a test; of all results where there is none."""
     for index, one in enumerate(results):
         if one.test == test:
@@ -49,7 +49,7 @@ def results_are_within_limits(subject: Subject) -> Iterator[Observation]:
     known = subject.of_product
     specification = known.specification_of(batch.subject)
     for judged in known.judged_batches.get(batch.id, ()):
-        path = result_path(subject.path, batch.results, judged.test)
+        path = _result_path(subject.path, batch.results, judged.test)
         if judged.judgement.verdict == "conforms":
             yield holds(path, judged.judgement.reason)
         elif judged.judgement.verdict == "does not conform":
@@ -57,7 +57,7 @@ def results_are_within_limits(subject: Subject) -> Iterator[Observation]:
 
 
 def _outside(subject: Subject, batch: Batch, specification: Specification | None, judged: JudgedResult) -> Observation:
-    path = result_path(subject.path, batch.results, judged.test)
+    path = _result_path(subject.path, batch.results, judged.test)
     policy = any(one.out_of_specification_policy for one in subject.product.quality.specifications)
     if batch.disposition in _DECIDED or (batch.disposition == "released_out_of_specification" and policy):
         return holds(path, f"out of specification; {batch.disposition.replace('_', ' ')}")
@@ -114,7 +114,7 @@ def _reported(known: KnownProduct, of: str | None, tests: dict[str, Specificatio
     quality = known.product.quality
     for batch in (one for one in quality.batches if one.subject == of):
         for result in batch.results:
-            path = result_path(known.path_of(batch.id), batch.results, result.test).removesuffix(".result")
+            path = _result_path(known.path_of(batch.id), batch.results, result.test).removesuffix(".result")
             seen.setdefault(result.test, (path, [], result.comment or ""))[1].append(called(batch))
     for study in (one for one in quality.stability_studies if one.subject == of):
         for index, late in enumerate(study.results):

@@ -47,7 +47,7 @@ _RELATED = ("degradation_product", "product_impurity", "mutagenic_impurity")
 _SUBSTANCES = ("degradation", "product_related", "mutagenic", "nitrosamine")
 
 
-def section_of_impurity(known: KnownProduct, subject: str | None) -> str:
+def _section_of_impurity(known: KnownProduct, subject: str | None) -> str:
     """Where an impurity is described: in P.5.5 for a product, else in S.3.2."""
     return "P.5.5" if is_drug_product(known, subject) else "S.3.2"
 
@@ -55,7 +55,7 @@ def section_of_impurity(known: KnownProduct, subject: str | None) -> str:
 def _in_its_section(subject: Subject, seen: Observation) -> Observation:
     impurity = subject.entry(Impurity)
     of = impurity.subject
-    return seen.in_section(section_of_impurity(subject.of_product, of))
+    return seen.in_section(_section_of_impurity(subject.of_product, of))
 
 
 @check

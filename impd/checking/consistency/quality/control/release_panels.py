@@ -19,7 +19,7 @@ from impd.checking.lookups.specification_lines import (
     specifications_path,
 )
 from impd.checking.observation import Observation, falls_short, holds
-from impd.checking.registry import Check, check
+from impd.checking.registry import check, check_of_table
 from impd.checking.subject import Subject
 from impd.resources import folder, well_formed
 from impd.rules.yaml_lines import read_yaml
@@ -61,24 +61,19 @@ def _owed(row: dict[str, Any]) -> Owed:
     )
 
 
-def _panel_check(panel: str) -> Check:
-    """The check that the specifications of a product cover one panel."""
-
-    def covered(subject: Subject) -> Iterator[Observation]:
-        known, owed = subject.of_product, panels()[panel]
-        if all_lines(known):
-            yield from (_tested(known, one) for one in owed)
-        else:
-            names = "; ".join(one.name for one in owed)
-            yield falls_short(specifications_path(known), "no specification", names, test=names)
-
-    covered.__name__ = f"{panel}_panel_is_covered"
-    covered.__doc__ = f"The specifications hold every test of the panel {panel}."
-    return check(covered)
+def _covers_panel(subject: Subject, panel: str) -> Iterator[Observation]:
+    """The specifications of substance and product hold every test of a panel."""
+    known, owed = subject.of_product, panels()[panel]
+    if all_lines(known):
+        yield from (_tested(known, one) for one in owed)
+    else:
+        names = "; ".join(one.name for one in owed)
+        yield falls_short(specifications_path(known), "no specification", names, test=names)
 
 
 for _panel in PANELS:
-    _panel_check(_panel)
+    check_of_table(f"{_panel}_panel_is_covered", _covers_panel, _panel,
+                   told=f"The specifications hold every test of the panel {_panel}.")  # fmt: skip
 
 
 def _tested(known: KnownProduct, owed: Owed) -> Observation:

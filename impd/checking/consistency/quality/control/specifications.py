@@ -25,7 +25,7 @@ from impd.checking.subject import Subject
 from impd.dossier.quality.control import Specification, SpecificationTest
 from impd.dossier.quantity import AcceptanceCriterion
 
-SAFETY = ("replication_competent_virus", "sterility", "endotoxin", "mycoplasma", "adventitious_agents")
+_SAFETY = ("replication_competent_virus", "sterility", "endotoxin", "mycoplasma", "adventitious_agents")
 """Attributes whose result must be held against a limit at every stage."""
 _DOSE = ("dose", "content", "cell_count", "assay")
 _NUMERIC = re.compile(
@@ -117,7 +117,7 @@ def safety_attribute_has_a_limit(subject: Subject) -> Iterator[Observation]:
     test = subject.entry(SpecificationTest)
     criterion = limit_of(test)
     path = subject.at("release_limit")
-    if test.category not in SAFETY:
+    if test.category not in _SAFETY:
         yield no_concern(path, "the attribute is none of those that need a limit at every stage")
     elif criterion is None or criterion.kind == "report":
         attribute = test.category.replace("_", " ")

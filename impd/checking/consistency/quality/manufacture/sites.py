@@ -34,7 +34,8 @@ def site_has_a_role(subject: Subject) -> Iterator[Observation]:
 @check
 def site_is_used(subject: Subject) -> Iterator[Observation]:
     """A site for manufacture or testing is named by a step, procedure, batch, bank or other fact."""
-    site, uses = subject.entry(Site), subject.of_product.site_uses.get(subject.entry(Site).id, [])
+    site = subject.entry(Site)
+    uses = subject.of_product.site_uses.get(site.id, [])
     if uses:
         yield holds(subject.path, uses[0])
     elif _NAMED_BY_FACTS.intersection(site.roles):

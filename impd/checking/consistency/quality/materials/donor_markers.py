@@ -40,14 +40,14 @@ _POSITIVE = re.compile(r"reactive|positiv|detected|^\s*pos\b", re.IGNORECASE)
 
 def mandatory_tests(donor: Donor) -> dict[str, DonorTest | None]:
     """The test of a donor for each mandatory marker; a test for nucleic acid alone does not stand for antibodies."""
-    serology = [one for one in donor.tests if is_serology(one)]
+    serology = [one for one in donor.tests if _is_serology(one)]
     return {
         name: next((one for one in serology if re.search(pattern, one.marker, re.IGNORECASE)), None)
         for name, pattern in MANDATORY.items()
     }
 
 
-def is_serology(test: DonorTest) -> bool:
+def _is_serology(test: DonorTest) -> bool:
     """Whether a test looks for antibody or antigen: by its words, or because they name no nucleic acid."""
     words = f"{test.marker} {test.method or ''}"
     return bool(_SEROLOGY.search(words)) or not _NUCLEIC_ACID.search(words)

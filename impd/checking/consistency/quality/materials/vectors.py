@@ -101,7 +101,10 @@ def replication_of_vector_is_tested(subject: Subject) -> Iterator[Observation]:
     quality, path = subject.product.quality, build_path(subject.path, "quality.specifications")
     families = [one.family for one in quality.vectors if one.family in _MAY_REPLICATE]
     if not families:
-        yield no_concern(build_path(subject.path, "quality.vectors"), "no vector is stated that could turn replicative")
+        told = all(one.family for one in quality.vectors) if quality.vectors else quality.editing_reagents
+        vectors = build_path(subject.path, "quality.vectors")
+        yield no_concern(vectors, "none of the vectors could turn replicative") if told else untold(
+            vectors, "the family of the vectors is not stated")  # fmt: skip
         return
     found = next((one for one in quality.specifications for test in one.tests if _is_replication(test)), None)
     banks = [one.id for one in quality.banks for test in one.tests if _REPLICATION.search(test.test)]

@@ -33,6 +33,9 @@ def component_path(subject: Subject, name: str, field: str) -> str:
 def composition_adds_up(subject: Subject) -> Iterator[Observation]:
     """The components of a unit add up to its stated total, within 1 %."""
     product, path = subject.entry(DrugProduct), subject.at("composition_total")
+    if not product.composition:
+        yield untold(subject.at("composition"), "no component is stated")
+        return
     blank = next((one for one in product.composition if one.amount is None), None)
     if blank is not None:
         yield untold(component_path(subject, blank.name, "amount"), f"the amount of {blank.name} is not stated")
@@ -41,8 +44,10 @@ def composition_adds_up(subject: Subject) -> Iterator[Observation]:
 
 
 def _compared(one: Comparison, path: str, **values: str) -> Iterator[Observation]:
-    if one.agrees is None:
-        yield no_concern(path, one.reason or "there is nothing to compare")
+    if one.agrees is None and not one.stated and one.calculated.number is not None:
+        yield untold(path, f"the {one.name} is not stated")
+    elif one.agrees is None:
+        yield no_concern(path, one.reason)
     elif one.agrees:
         yield holds(path, one.stated)
     else:
@@ -54,7 +59,9 @@ def percentages_follow_from_amounts(subject: Subject) -> Iterator[Observation]:
     """The percentage of each component is that of its amount, and all add up to 100."""
     product = subject.entry(DrugProduct)
     if not any(one.percentage for one in product.composition):
-        yield no_concern(subject.at("composition"), "the composition is given without percentages")
+        in_amounts = any(one.amount for one in product.composition)
+        path = subject.at("composition")
+        yield no_concern(path, "it is given in amounts") if in_amounts else untold(path, "no amount is stated")
         return
     found = percentages(product.composition, product.composition_total)
     for one in found.lines:
@@ -70,19 +77,22 @@ def percentages_follow_from_amounts(subject: Subject) -> Iterator[Observation]:
 @check
 def batch_formula_follows_from_unit_formula(subject: Subject) -> Iterator[Observation]:
     """Each line of the batch formula is the amount per unit times the number of units, within 1 %."""
-    found = check_batch_formula(subject.entry(DrugProduct))
+    product = subject.entry(DrugProduct)
+    found = check_batch_formula(product)
     if found is None:
-        yield no_concern(subject.at("batch_formula"), "no batch formula is stated")
+        yield untold(subject.at("batch_formula"), "no batch formula is stated")
         return
     compared = [one for one in found.batch if one.agrees is not None]
-    if _scaled_alike(compared) and (subject.entry(DrugProduct).overfill or subject.entry(DrugProduct).overage):
+    if _scaled_alike(compared) and (product.overfill or product.overage):
         yield holds(subject.at("batch_formula.lines"), "all lines exceed the unit formula alike, by the overfill")
         return
     for one in compared:
         path = subject.at(f"batch_formula.{Step('lines', (one.name,))}.amount")
         yield from _compared(one, path, component=one.name)
     if not compared:
-        yield no_concern(subject.at("batch_formula"), _first_reason(found))
+        formula = product.batch_formula
+        complete = formula and formula.lines and (formula.units or formula.batch_size) and product.composition
+        yield (no_concern if complete else untold)(subject.at("batch_formula"), _first_reason(found))
 
 
 def _scaled_alike(lines: list[Comparison]) -> bool:
@@ -101,7 +111,7 @@ def batch_formula_adds_up(subject: Subject) -> Iterator[Observation]:
     """The lines of the batch formula add up to its total, within 1 %."""
     found = check_batch_formula(subject.entry(DrugProduct))
     if found is None:
-        yield no_concern(subject.at("batch_formula"), "no batch formula is stated")
+        yield untold(subject.at("batch_formula"), "no batch formula is stated")
     else:
         yield from _compared(found.total, subject.at("batch_formula.total"))
 
@@ -111,8 +121,11 @@ def formulas_have_the_same_components(subject: Subject) -> Iterator[Observation]
     """The unit formula and the batch formula list the same components."""
     product = subject.entry(DrugProduct)
     formula = product.batch_formula
-    if formula is None or not formula.lines or not product.composition:
-        yield no_concern(subject.at("batch_formula"), "there are no two formulas to compare")
+    if formula is None or not formula.lines:
+        yield untold(subject.at("batch_formula.lines"), "no batch formula is stated")
+        return
+    if not product.composition:
+        yield untold(subject.at("composition"), "no component is stated")
         return
     unit, batch = ([one.name for one in rows] for rows in (product.composition, formula.lines))
     yield from _missing(subject, [one for one in unit if one not in batch], "composition", "the batch formula")
@@ -166,8 +179,10 @@ def units_of_dose_and_content_agree(subject: Subject) -> Iterator[Observation]:
             yield _same_kind(subject, f"dose.{field}", dose, _above(first.unit), first)
         else:
             yield _same_kind(subject, f"dose.{field}", dose, _above(content.unit), content)
-    if not doses:
-        yield no_concern(subject.at("dose"), "no dose is stated in numbers")
+    if not doses and subject.product.role == "placebo":
+        yield no_concern(f"{subject.of_product.path}.role", "a placebo has no dose of an active substance")
+    elif not doses:
+        yield untold(subject.at("dose"), "no dose is stated in numbers")
 
 
 def _doses(product: DrugProduct) -> list[tuple[str, Quantity]]:

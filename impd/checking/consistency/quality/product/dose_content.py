@@ -29,10 +29,14 @@ _CONTAINERS = re.compile(
     re.IGNORECASE,
 )
 _FOR_ONE = re.compile(r"kit|carton|dose|patient|subject|participant", re.IGNORECASE)
+_SOLID = re.compile(
+    r"tablet|capsule|film|patch|lyophilisate|powder|granul|implant|matrix|scaffold|sheet|spheroid|tissue equivalent",
+    re.IGNORECASE,
+)
 _PER_WEIGHT = re.compile(r"\d[^.;]*?(?:g|mL)\s*(?:/\s*kg|per kg|per kilogram)", re.IGNORECASE)
 
 
-def active_components(subject: Subject, product: DrugProduct) -> list[Component]:
+def _active_components(subject: Subject, product: DrugProduct) -> list[Component]:
     """The components that are active substances, by what they refer to, else by their function."""
     registers = ("substances", "vectors")
     named = subject.of_product.entries
@@ -45,7 +49,7 @@ def active_components(subject: Subject, product: DrugProduct) -> list[Component]
 def unit_holds_the_stated_strength(subject: Subject) -> Iterator[Observation]:
     """The active substance in a unit is enough for the strength; a base weighs less than its salt."""
     product, path = subject.entry(DrugProduct), subject.at("strength")
-    active, text = active_components(subject, product), product.strength or subject.product.strength
+    active, text = _active_components(subject, product), product.strength or subject.product.strength
     stated = _STRENGTH.match(text or "")
     if text is None:
         yield untold(path, "the strength is not stated")
@@ -86,7 +90,7 @@ def dose_volume_follows_from_concentration(subject: Subject) -> Iterator[Observa
     product, path = subject.entry(DrugProduct), subject.at("dose.volume")
     dose, concentration = product.dose, _concentration(subject, product)
     if dose is None or dose.volume is None:
-        yield no_concern(path, "no volume of a dose is stated")
+        yield _no_volume(subject, path, "the volume of a dose")
         return
     if product.diluents:
         yield no_concern(subject.at("diluents"), "the product is diluted before it is given")
@@ -98,14 +102,17 @@ def dose_volume_follows_from_concentration(subject: Subject) -> Iterator[Observa
         yield no_concern(path, least.reason or most.reason or stated.reason)
         return
     margin = 1 + TOLERANCE
-    if least.number <= dose_millilitres(dose.volume) * margin and dose_millilitres(dose.volume) <= most.number * margin:
+    if (
+        least.number <= _dose_millilitres(dose.volume) * margin
+        and _dose_millilitres(dose.volume) <= most.number * margin
+    ):
         yield holds(path, dose.volume)
     else:
         expected = least.text if least.text == most.text else f"{least.text} to {most.text}"
         yield falls_short(path, dose.volume, expected, steps=most.steps)
 
 
-def dose_millilitres(volume: Quantity) -> Decimal:
+def _dose_millilitres(volume: Quantity) -> Decimal:
     """The larger end of a volume in mL; zero where it is no volume."""
     factor = conversion_factor(volume.unit, "mL")
     return (volume.number.high or volume.number.low) * (factor or Decimal(0))
@@ -113,11 +120,11 @@ def dose_millilitres(volume: Quantity) -> Decimal:
 
 def _concentration(subject: Subject, product: DrugProduct) -> Quantity | None:
     """The stated concentration, else the one active component over the volume of the composition."""
-    total, active = product.composition_total, active_components(subject, product)
+    total, active = product.composition_total, _active_components(subject, product)
     if product.concentration is not None or len(active) != 1 or active[0].amount is None or total is None:
         return product.concentration
     amount = active[0].amount
-    millilitres = dose_millilitres(total)
+    millilitres = _dose_millilitres(total)
     if not millilitres or amount.number.high is not None or amount.number.censor:
         return None
     return Quantity(value=f"{amount.number.low / millilitres:f}", unit=f"{amount.unit}/mL")
@@ -128,12 +135,32 @@ def extractable_volume_is_filled(subject: Subject) -> Iterator[Observation]:
     """A container is filled with at least what can be taken out of it; more than that is declared as overfill."""
     product, path = subject.entry(DrugProduct), subject.at("extractable_volume")
     fill, out = product.fill_volume, product.extractable_volume
-    if fill is None or out is None:
-        yield no_concern(path, "fill and extractable volume are not both stated")
-    elif dose_millilitres(fill) < dose_millilitres(out):
+    if out is None and product.overfill is not None:
+        yield no_concern(subject.at("overfill"), f"overfill is stated: {product.overfill}")
+    elif fill is None or out is None:
+        yield _no_volume(subject, *_missing_volume(subject, product))
+    elif _dose_millilitres(fill) < _dose_millilitres(out):
         yield falls_short(path, out, f"at most the fill of {fill}")
     else:
         yield holds(path, out)
+
+
+def _missing_volume(subject: Subject, product: DrugProduct) -> tuple[str, str]:
+    """Where the volume that is not stated belongs, and what it is."""
+    if product.fill_volume is None:
+        return subject.at("fill_volume"), "the fill volume"
+    return subject.at("extractable_volume"), "the extractable volume"
+
+
+def _no_volume(subject: Subject, path: str, words: str) -> Observation:
+    """What a volume that is not stated means: nothing for a form that is not measured by volume, else a question."""
+    product = subject.entry(DrugProduct)
+    form = product.pharmaceutical_form or subject.product.pharmaceutical_form
+    if form is None:
+        return untold(subject.at("pharmaceutical_form"), "the pharmaceutical form is not stated")
+    if _SOLID.search(form):
+        return no_concern(subject.at("pharmaceutical_form"), f"{form} is not measured by volume")
+    return untold(path, f"{words} is not stated")
 
 
 @check
@@ -144,8 +171,8 @@ def overfill_is_declared(subject: Subject) -> Iterator[Observation]:
     if product.overfill is not None:
         yield holds(path, product.overfill)
     elif fill is None or out is None:
-        yield no_concern(path, "fill and extractable volume are not both stated")
-    elif dose_millilitres(fill) > dose_millilitres(out) * (1 + TOLERANCE):
+        yield _no_volume(subject, *_missing_volume(subject, product))
+    elif _dose_millilitres(fill) > _dose_millilitres(out) * (1 + TOLERANCE):
         yield falls_short(path, "not stated", f"why {fill} are filled to deliver {out}")
     else:
         yield holds(path, "none")
@@ -183,13 +210,13 @@ def _highest_dose(subject: Subject, product: DrugProduct) -> Quantity | None:
 
 def _held(subject: Subject, product: DrugProduct, total: CalculatedFigure) -> Decimal | None:
     """What one container holds, in the unit of the dose; None where it cannot be told."""
-    active = active_components(subject, product)
+    active = _active_components(subject, product)
     volume = product.extractable_volume or product.fill_volume
     if product.concentration is not None and volume is not None:
         above = product.concentration.unit.partition("/")[0]
         factor = conversion_factor(above, total.unit)
         number = product.concentration.number
-        return None if factor is None else (number.high or number.low) * factor * dose_millilitres(volume)
+        return None if factor is None else (number.high or number.low) * factor * _dose_millilitres(volume)
     if len(active) != 1 or active[0].amount is None or re.search(r"per\s+(?:1\s+)?mL", product.composition_basis or ""):
         return None
     factor = conversion_factor(active[0].amount.unit, total.unit)

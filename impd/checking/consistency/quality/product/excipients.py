@@ -80,13 +80,13 @@ def excipient_is_in_the_composition(subject: Subject) -> Iterator[Observation]:
 def _is_meant(component: Component, material: Material) -> bool:
     """Whether a component is the material, by reference or name, or is in the mixture that the material is."""
     if component.material is not None:
-        mixed = names_in(component.name, material.composition)
+        mixed = _names_in(component.name, material.composition)
         return component.material == material.id or mixed
-    return names_the_same(component.name, called(material)) or names_in(component.name,
+    return names_the_same(component.name, called(material)) or _names_in(component.name,
                                                                                     material.composition)  # fmt: skip
 
 
-def names_in(name: str, text: str | None) -> bool:
+def _names_in(name: str, text: str | None) -> bool:
     """Whether a text names a component, by its first two words."""
     start = " ".join(re.findall(r"[\w'-]+", name)[:2]).casefold()
     return bool(text) and start in " ".join(re.findall(r"[\w'-]+", text or "")).casefold()
@@ -111,7 +111,7 @@ def excipient_of_living_origin_is_described(subject: Subject) -> Iterator[Observ
 
 def _is_mixture(subject: Subject, material: Material) -> bool:
     others = [one for one in subject.product.quality.materials if one.id != material.id and one.name]
-    return any(LIVING_ORIGINS.intersection(one.origin) and names_in(one.name or "", material.composition)
+    return any(LIVING_ORIGINS.intersection(one.origin) and _names_in(one.name or "", material.composition)
                for one in others)  # fmt: skip
 
 

@@ -273,10 +273,3 @@ def studies_of(subject: Subject, claim: StabilityClaim) -> list[StabilityStudy]:
     """The studies a claim names; where it names none, those of its subject."""
     named = [one for one in subject.product.quality.stability_studies if one.id in claim.studies]
     return named or stability_studies(subject.product, claim.subject)
-
-
-def _claim(subject: Subject) -> StabilityClaim:
-    claim = subject.entry(StabilityClaim)
-    if not isinstance(claim, StabilityClaim):
-        raise TypeError(f"{subject.path} is no claim of stability")
-    return claim

@@ -252,9 +252,3 @@ def shelf_life_is_the_claimed_one(subject: Subject) -> Iterator[Observation]:
         yield falls_short(
             subject.at("in_use_shelf_life"), one.in_use_shelf_life, f"at most {', '.join(map(str, used))}"
         )
-
-
-def _drug_product(subject: Subject) -> DrugProduct:
-    if not isinstance(subject.this, DrugProduct):
-        raise TypeError(f"{subject.path} is no drug product")
-    return subject.this

@@ -266,9 +266,3 @@ def storage_was_studied(subject: Subject) -> Iterator[Observation]:
         yield falls_short(path, evaluated.claim.storage, f"storage as studied: {conditions}")
     else:
         yield holds(path, evaluated.claim.storage)
-
-
-def _study(subject: Subject) -> StabilityStudy:
-    if not isinstance(subject.this, StabilityStudy):
-        raise TypeError(f"{subject.path} is no stability study")
-    return subject.this

@@ -13,7 +13,7 @@ from impd.gaps import Outcome
 from impd.importing.folder import read_folder
 from impd.rules.packs import read_pack
 
-DOSSIER = Path(__file__).resolve().parents[2] / "data" / "dx_pq_product"
+DOSSIER = Path(__file__).resolve().parents[4] / "data" / "dx_pq_product"
 
 
 @cache

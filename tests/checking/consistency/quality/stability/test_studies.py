@@ -13,7 +13,7 @@ from impd.gaps import Finding, Outcome
 from impd.importing.folder import read_folder
 from impd.rules.packs import read_pack
 
-DX_PQ = Path(__file__).resolve().parents[2] / "data" / "dx_pq_product"
+DX_PQ = Path(__file__).resolve().parents[4] / "data" / "dx_pq_product"
 _QUALITY = "products[STELBAT-20].quality."
 
 
