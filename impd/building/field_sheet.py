@@ -84,12 +84,28 @@ def _nothing(part: FormPart, subject: FormSubject) -> SheetSection:
 def _section(walk: _Walk, section: FormSection, around: FormSubject) -> SheetSection:
     entries: list[FieldEntry] = []
     for subject in subjects(around, section.each):
-        for each, fields in groupby(section.fields, key=lambda field: field.each):
-            run = list(fields)
+        runs = [(each, list(fields)) for each, fields in groupby(section.fields, key=lambda field: field.each)]
+        for position, (each, fields) in enumerate(runs):
+            if position and _inside(each, runs[position - 1][0]):
+                continue  # stands with the entries of the run before
+            below = runs[position + 1] if position + 1 < len(runs) else ("", [])
             for one in subjects(subject, each):
-                for field in run:
-                    entries += _entries(walk, field, one, _name(one) if each else "")
+                entries += _run(walk, fields, one, each)
+                if _inside(below[0], each):
+                    for part in subjects(one, below[0].removeprefix(f"{each}.")):
+                        entries += _run(walk, below[1], part, below[0])
     return SheetSection(section.id, section.title, tuple(entries))
+
+
+def _inside(each: str, around: str) -> bool:
+    """Whether a run of fields is repeated inside the one before: the arms of a period."""
+    return bool(around) and each.startswith(f"{around}.")
+
+
+def _run(walk: _Walk, fields: list[FormField], subject: FormSubject, each: str) -> Iterator[FieldEntry]:
+    """The entries of fields that stand side by side for one thing."""
+    for field in fields:
+        yield from _entries(walk, field, subject, _name(subject) if each else "")
 
 
 def _name(subject: FormSubject) -> str:
@@ -152,6 +168,7 @@ def _made(
         label=field.label,
         state=state,
         conformance=field.conformance,
+        in_form=field.in_form or "",
         values=shown,
         when=field.when,
         why=proof.reason if proof else "",

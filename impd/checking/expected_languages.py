@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from impd.checking.national import alike, national_practice
+from impd.checking.lookups.national import alike, national_practice
 from impd.checking.subject import Subject
 from impd.dossier.document_register import RegisteredDocument
 from impd.dossier.trial_site import MemberState

@@ -17,8 +17,8 @@ from impd.calculation.stability_evaluation import (
     joined_specification,
 )
 from impd.calculation.study_column import study_column
+from impd.checking.lookups.site_uses import site_uses
 from impd.checking.names import called
-from impd.checking.site_uses import site_uses
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.facts import Entry
 from impd.dossier.medicinal_product import MedicinalProduct

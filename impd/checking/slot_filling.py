@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from impd.checking.condition import Conditions
 from impd.checking.expected_languages import missing_languages
-from impd.checking.registered import covering, registered
+from impd.checking.lookups.registered import covering, registered
 from impd.checking.subject import Subject
 from impd.dossier.document_register import RegisteredDocument
 from impd.dossier.facts import Facts

@@ -8,7 +8,7 @@ from typing import get_args
 from impd.checking import conditions as _conditions  # noqa: F401  registers the conditions in code
 from impd.checking.condition import Conditions
 from impd.checking.known import Known
-from impd.checking.registered import covering
+from impd.checking.lookups.registered import covering
 from impd.checking.registry import Answer, load_plugins
 from impd.checking.slot_filling import Filled, fill, fill_nowhere
 from impd.checking.subject import Subject, subjects
@@ -115,8 +115,9 @@ def _belongs(slot: Slot, subject: Subject, conditions: Conditions) -> tuple[Need
 
 def _worded(when: When, answer: Answer, conditions: Conditions) -> Answer:
     """An answer with the condition in words before the fact that decides."""
-    says = conditions.says(when)
-    words = f"whether {says} is open" if answer.holds is None else f"only where {says}"
+    turned = isinstance(when, str) and when.startswith("not ")
+    says = conditions.says(when.removeprefix("not ") if isinstance(when, str) else when)
+    words = f"open whether {says}" if answer.holds is None else f"{'not' if turned else 'only'} where {says}"
     return Answer(answer.holds, answer.path, f"{words} ({answer.because})" if answer.because else words)
 
 

@@ -38,10 +38,11 @@ class SheetValue:
 class FieldEntry:
     """One field for one thing. ``about`` names that thing: a site, a criterion; empty where it is the section's own.
 
-    ``key`` is the same in every run. ``when`` says when a conditional field is asked, ``why`` how that came out here;
-    ``path`` is the fact that the value comes from, or where to state it. ``note`` says how a value follows. ``fault``
-    says why CTIS would not take it. ``choices`` are the labels of the code list, ``list_basis`` how sure they are.
-    ``basis`` is given where it is not that of the whole list of fields.
+    ``key`` is the same in every run. ``in_form`` is what the form itself demands, where that is not the conformance:
+    the law or an authority may ask for more, and CTIS for less. ``when`` says when a conditional field is asked,
+    ``why`` how that came out here; ``path`` is the fact that the value comes from, or where to state it. ``note`` says
+    how a value follows, ``fault`` why CTIS would not take it. ``choices`` are the labels of the code list,
+    ``list_basis`` how sure they are. ``basis`` is given where it is not that of the whole list of fields.
     """
 
     key: str
@@ -49,6 +50,7 @@ class FieldEntry:
     label: str
     state: FieldState
     conformance: str
+    in_form: str = ""
     about: str = ""
     values: tuple[SheetValue, ...] = ()
     when: str = ""

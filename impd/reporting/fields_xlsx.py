@@ -14,10 +14,10 @@ _COLUMNS = (
     SheetColumn("Section", 24), SheetColumn("Field", 18), SheetColumn("Label", 34), SheetColumn("About", 16),
     SheetColumn("Language", 9), SheetColumn("State", 12), SheetColumn("Value", 60), SheetColumn("Code", 8),
     SheetColumn("Version, date, language", 30), SheetColumn("To correct", 24), SheetColumn("Conformance", 13),
-    SheetColumn("When", 40), SheetColumn("Here", 30), SheetColumn("Hint", 30), SheetColumn("At most", 9),
-    SheetColumn("Fact", 40), SheetColumn("Place", 34), SheetColumn("How it follows", 24), SheetColumn("Values of the list", 40),
-    SheetColumn("Basis", 30), SheetColumn("Done by", 14, "to fill"), SheetColumn("Done on", 12, "date to fill"),
-    SheetColumn("Comment", 30, "to fill"),
+    SheetColumn("In the form", 12), SheetColumn("When", 40), SheetColumn("Here", 30), SheetColumn("Hint", 30),
+    SheetColumn("At most", 9), SheetColumn("Fact", 40), SheetColumn("Place", 34), SheetColumn("How it follows", 24),
+    SheetColumn("Values of the list", 40), SheetColumn("Basis", 30), SheetColumn("Done by", 14, "to fill"),
+    SheetColumn("Done on", 12, "date to fill"), SheetColumn("Comment", 30, "to fill"),
 )  # fmt: skip
 _NAME_LIMIT = 31  # characters that Excel allows in the name of a sheet
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -71,4 +71,5 @@ def _rows(part: SheetPart) -> Iterator[tuple[Value, ...]]:
 def _after(one: FieldEntry, place: str) -> tuple[Value, ...]:
     limit: Value = one.limit or ""
     choices, basis = " · ".join(one.choices), str(one.basis) if one.basis else one.list_basis
-    return one.fault, one.conformance, one.when, one.why, one.hint, limit, one.path, place, one.note, choices, basis
+    asked = (one.fault, one.conformance, one.in_form, one.when, one.why)
+    return (*asked, one.hint, limit, one.path, place, one.note, choices, basis)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -111,6 +112,7 @@ def _text(states: Sequence[SlotState]) -> str:
         lines += [f"  not applicable: {len(left)}"] if left else []
         lines += [f"    {_title(one)}: {one.because}" + _filed(one) for one in left]
         lines.append("")
+    lines += _open_facts(states)
     open_ones = sum(not one.ready for one in states)
     lines.append(f"{len(states)} slots, {open_ones} not ready to be submitted.")
     return without_forbidden("\n".join(lines)) + "\n"
@@ -120,10 +122,17 @@ def _lines(state: SlotState) -> Iterator[str]:
     yield f"  {state.title_code or state.letter:<3} {_title(state):<64} {state.need.value:<15} {state.filling.value}"
     if state.documents:
         yield f"      {', '.join(map(named, state.documents))}"
-    if state.need == Need.CANNOT_TELL:
-        yield f"      {state.because}: {state.path}"
     if state.explanation:
         yield f"      {state.explanation}"
+
+
+def _open_facts(states: Sequence[SlotState]) -> list[str]:
+    """The facts without which it cannot be told whether slots are needed, those of most slots first."""
+    waiting = [one for one in states if one.need == Need.CANNOT_TELL]
+    why = {one.path: one.because for one in reversed(waiting)}
+    counted = Counter(one.path for one in waiting).most_common()
+    facts = [f"  {path}: {why[path]}; slots: {times}" for path, times in counted]
+    return ["Facts that decide and are not stated", *facts, ""] if facts else []
 
 
 def _title(state: SlotState) -> str:

@@ -17,6 +17,7 @@ from impd.rules.yaml_lines import Lines, Location, read_yaml
 Words: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Conformance: TypeAlias = Literal["mandatory", "conditional", "optional"]
+InForm: TypeAlias = Literal["mandatory", "conditional", "optional", "read only"]
 Kind: TypeAlias = Literal["text", "date", "phone", "document"]
 _SOURCES = ("fact", "value", "documents", "translations", "by_hand")
 
@@ -61,6 +62,7 @@ class FormField(_Entry):
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9.]*(/[a-z]+)?$")]
     label: Words
     conformance: Conformance
+    in_form: InForm | None = Field(None, description="what the form itself demands, where that is not the conformance")
     when: str = ""
     applies: Name | None = None
     each: str = ""
@@ -88,6 +90,8 @@ class FormField(_Entry):
             raise ValueError(f"give one of {', '.join(_SOURCES)}, not {' and '.join(given) or 'none'}")
         if (self.conformance == "conditional") != bool(self.when and self.applies):
             raise ValueError("a conditional field, and no other, gives when and applies")
+        if self.in_form == self.conformance:
+            raise ValueError("in_form is given only where it is not the conformance")
         return self
 
 

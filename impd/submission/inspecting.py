@@ -56,12 +56,12 @@ def inspect_files(
             readers.append(own.reader)
         return _inspected(file, limits, expected, own.reader)
 
-    try:
-        with ThreadPoolExecutor(jobs) as pool:
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
             inspections = list(pool.map(inspect, files))
-    finally:
-        for reader in readers:
-            reader.end()
+        finally:  # inside, so that whoever interrupts does not wait for the files that are being read
+            for reader in readers:
+                reader.end()
     return _with_duplicates(inspections)
 
 

@@ -192,5 +192,21 @@ def test_a_translation_that_nobody_asks_for_is_shown_where_it_is_given():
     assert (one.language, one.conformance, one.state) == ("nl", "optional", FieldState.STATED)
 
 
+def test_the_arms_of_a_period_stand_with_it():
+    first, second, third = ({"id": title[0], "title": title} for title in ("All", "Dose", "Placebo"))
+    periods = [
+        {"id": "1", "title": "Run-in", "arms": [first]},
+        {"id": "2", "title": "Main", "arms": [second, third]},
+    ]
+    found = sheet({"trial": {"ctis": {"periods": periods}}})
+    titles = [value.text for one in found.entries() if one.label.startswith("Title of the") for value in one.values]
+    assert titles == ["Run-in", "All", "Main", "Dose", "Placebo"]
+
+
+def test_what_the_form_demands_is_said_where_it_differs():
+    assert (entry(CAR_T, "CT05.09.01").conformance, entry(CAR_T, "CT05.09.01").in_form) == ("conditional", "optional")
+    assert entry(CAR_T, "CT03.01.01").in_form == ""
+
+
 def test_a_sheet_of_an_application_has_no_places():
     assert {one.place for one in sheet({"trial": {"title": "T"}}).entries()} == {None}

@@ -91,6 +91,17 @@ def test_the_only_document_of_a_slot_is_missed(document, slot, instance):
     assert states(CAR_T, slot)[0].need in (Need.REQUIRED, Need.CONDITIONAL, Need.NOT_APPLICABLE)
 
 
+@pytest.mark.parametrize("sample", sorted(path.parent.name for path in (ROOT / "samples").glob("*/dossier.yaml")))
+def test_in_every_sample_a_slot_without_its_only_document_is_not_final(sample):
+    application = impd.load(ROOT / "samples" / sample)
+    full = slot_states(Known(application), PACK)
+    for document in {one.documents[0].id for one in full if len(one.documents) == 1}:
+        left = slot_states(Known(registered(application, drop={document})), PACK)
+        changed = [new for old, new in zip(full, left, strict=True) if [one.id for one in old.documents] == [document]]
+        assert {one.filling for one in changed} <= {Filling.MISSING, Filling.EXCLUDED, Filling.NOT_NEEDED}
+        assert all(one.ready or one.filling == Filling.MISSING for one in changed)
+
+
 def test_a_reason_stands_instead_of_a_file():
     without = registered(CAR_T, drop={"DOC-INS-NL", "DOC-BIO-NL"})
     assert state(without, "biological_samples", "NL").explanation == "the protocol covers it, section: 8.10"

@@ -200,4 +200,6 @@ def test_an_unknown_command():
 def test_the_group_lists_its_commands():
     out = called("impd", "--help").out
     listed = re.findall(r"^  ([a-z-]+)  ", out.partition("\nCommands:\n")[2], re.MULTILINE)
-    assert listed == ["check", "explain", "new", "rules", "schema", "shelf-life", "trace"]
+    assert listed == [
+        "check", "explain", "fields", "inspect", "new", "rules", "schema", "shelf-life", "slots", "timeline", "trace",
+    ]  # fmt: skip

@@ -30,7 +30,7 @@ def test_an_application_needs_no_folder():
 def test_a_bare_dossier_says_which_facts_are_open(tmp_path):
     outcome = run("impd", "slots", tablet(tmp_path))
     assert outcome.code == 0
-    assert "the type of the application is not stated: application_type" in outcome.out
+    assert "  application_type: the type of the application is not stated; slots: " in outcome.out
 
 
 def test_a_folder_that_is_no_dossier(tmp_path):

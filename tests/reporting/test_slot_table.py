@@ -77,7 +77,7 @@ def test_text_names_part_need_state_documents_and_what_is_open():
     lines = text.splitlines()
     assert lines[0] == "Form"
     assert lines[1].split() == ["B1", "Cover", "letter", "required", "final"]
-    assert "      sites: not stated: products[A].quality.sites" in lines
+    assert "  products[A].quality.sites: sites: not stated; slots: 1" in lines
     assert "    Suitability, NL S1: =1+1" in lines
     assert lines[-1] == "4 slots, 2 not ready to be submitted."
     assert "\x1b" not in text

@@ -61,6 +61,13 @@ def test_nearly_every_optional_field_is_asked(oracle):
     assert optional - here == {"CT03.03.02.01", "CT03.06.01", "CT03.06.01.02"}
 
 
+def test_what_the_form_itself_demands_is_said_where_we_say_otherwise(oracle):
+    words = {"conditionally required": "conditional"}
+    demanded = {id_: words.get(conformance, conformance) for id_, _, conformance in oracle}
+    stated = {field.id: field.in_form or field.conformance for field in FORM.fields() if field.form_id in demanded}
+    assert stated == {field.id: demanded[field.form_id] for field in FORM.fields() if field.form_id in demanded}
+
+
 def test_no_required_field_reads_as_optional(oracle):
     required = set(names_by_id(oracle, REQUIRED))
     assert {
@@ -112,6 +119,7 @@ def faulty(tmp_path, line):
         ("{id: CT02, label: Two, conformance: conditional, fact: a, when: x}", "gives when and applies"),
         ("{id: CT02, label: Two, conformance: mandatory, fact: a, when: x, applies: y}", "gives when and applies"),
         ("{id: CT02, label: Two, conformance: sometimes, fact: a}", "conformance"),
+        ("{id: CT02, label: Two, conformance: optional, in_form: optional, fact: a}", "in_form is given only where"),
         ("{id: ct02, label: Two, conformance: optional, fact: a}", "pattern"),
         ("{id: CT02, label: Two, conformance: optional, fact: a, colour: red}", "colour"),
     ],

@@ -11,7 +11,7 @@ from impd.calculation.authorisation_region import (
 )
 from impd.checking.conditions.gmp_evidence import evidence_is
 from impd.checking.lookups.kinds_of_product import CLASSES_OF_CELLS, donor_relation
-from impd.checking.registered import Covering, registered
+from impd.checking.lookups.registered import Covering, registered
 from impd.checking.registry import Answer, condition
 from impd.checking.subject import Subject
 from impd.dossier.application import ClinicalTrialApplication

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from impd.calculation.placebo_exemption import placebo_exemption
 from impd.calculation.simplified_dossier import TABLE_1, Table1Row, table_1_case
-from impd.checking.national import national_practice
+from impd.checking.lookups.national import national_practice
 from impd.checking.registry import Answer, condition
 from impd.checking.subject import Subject
 from impd.dossier.path import build_path

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from impd.checking.consistency.application.part_ii import information_covers
 from impd.checking.lookups.kinds_of_product import CLASSES_OF_CELLS, integral_devices, is_autologous
+from impd.checking.lookups.national import national_practice
+from impd.checking.lookups.registered import covering, registered
 from impd.checking.names import called
-from impd.checking.national import national_practice
 from impd.checking.observation import Observation, falls_short, for_review, given, holds, no_concern, untold
-from impd.checking.registered import covering, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.medicinal_product import MedicinalProduct

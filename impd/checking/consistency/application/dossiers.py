@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from impd.calculation.placebo_exemption import placebo_exemption
 from impd.calculation.simplified_dossier import table_1_case
+from impd.checking.lookups.registered import Covering, registered
 from impd.checking.lookups.studies import earlier_trials
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
-from impd.checking.registered import Covering, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.medicinal_product import MedicinalProduct

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impd.checking.code_words import word_of
+from impd.checking.lookups.registered import NOT_REGISTERED, covering, path_of_document, registered
 from impd.checking.observation import Observation, falls_short, holds
-from impd.checking.registered import NOT_REGISTERED, covering, path_of_document, registered
 from impd.checking.registry import check_of_table
 from impd.checking.subject import Subject
 from impd.dossier.vocabulary import DocumentKind

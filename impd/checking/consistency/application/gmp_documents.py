@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from impd.calculation.gmp_evidence import lies_in_union
 from impd.checking.comparison import is_earlier
+from impd.checking.lookups.registered import NOT_REGISTERED, Covering, path_of_document, registered
 from impd.checking.lookups.site_roles import AUTHORISED_IN_UNION, sites_that
 from impd.checking.names import called
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
-from impd.checking.registered import NOT_REGISTERED, Covering, path_of_document, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.quality.manufacture import Site

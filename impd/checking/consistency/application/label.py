@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impd.calculation.authorisation_region import authorised_in_union_or_ich
-from impd.checking.national import national_practice
+from impd.checking.lookups.national import national_practice
+from impd.checking.lookups.registered import Covering, registered
 from impd.checking.observation import Observation, falls_short, for_review, holds, untold
-from impd.checking.registered import Covering, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.medicinal_product import MedicinalProduct

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impd.checking.expectation import is_placeholder
+from impd.checking.lookups.registered import document_by_id, registered
 from impd.checking.observation import Observation, falls_short, given, holds, untold
-from impd.checking.registered import document_by_id, registered
 from impd.checking.registry import check, check_of_table
 from impd.checking.subject import Subject
 from impd.dossier.cover_letter import CoverLetter, LetterStatement, PaediatricStatement

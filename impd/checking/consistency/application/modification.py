@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from impd.checking.lookups.registered import NOT_REGISTERED, registered
 from impd.checking.observation import Observation, falls_short, given, holds
-from impd.checking.registered import NOT_REGISTERED, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from impd.checking.lookups.national import alike, national_practice
+from impd.checking.lookups.registered import NOT_REGISTERED, Covering, covering, path_of_document, registered
 from impd.checking.names import called
-from impd.checking.national import alike, national_practice
 from impd.checking.observation import Observation, falls_short, holds, no_concern, untold
-from impd.checking.registered import NOT_REGISTERED, Covering, covering, path_of_document, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.trial_site import MemberState, TrialSite

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_lowercase
 
+from impd.checking.lookups.national import national_practice
+from impd.checking.lookups.registered import NOT_REGISTERED, covering, path_of_document, registered
 from impd.checking.lookups.texts import quoted
-from impd.checking.national import national_practice
 from impd.checking.observation import Observation, falls_short, given, holds, untold
-from impd.checking.registered import NOT_REGISTERED, covering, path_of_document, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.document_register import RegisteredDocument

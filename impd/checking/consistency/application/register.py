@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from impd.calculation.authorisation_region import authorised_in_union_or_ich
 from impd.checking.comparison import is_earlier, years_after
+from impd.checking.lookups.registered import Covering, path_of_document, registered
 from impd.checking.names import called
 from impd.checking.observation import Observation, falls_short, given, holds, no_concern, untold
-from impd.checking.registered import Covering, path_of_document, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.document_register import RegisteredDocument

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impd.calculation.simplified_dossier import TABLE_1, table_1_row_applies
+from impd.checking.lookups.registered import Covering, registered
 from impd.checking.observation import Observation, falls_short, holds, untold
-from impd.checking.registered import Covering, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.path import build_path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from impd.checking.national import alike
+from impd.checking.lookups.national import alike
 from impd.checking.observation import Observation, falls_short, for_review, holds, untold
 from impd.checking.registry import check
 from impd.checking.subject import Subject

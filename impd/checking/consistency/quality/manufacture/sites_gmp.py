@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from impd.calculation.gmp_evidence import MANUFACTURE, gmp_evidence, lies_in_union
 from impd.checking.comparison import is_earlier, years_after
+from impd.checking.lookups.registered import Covering, registered
 from impd.checking.lookups.site_roles import AUTHORISED_IN_UNION, DECLARED_OUTSIDE_UNION, roles_in_words, sites_that
 from impd.checking.names import called
 from impd.checking.observation import Observation, falls_short, given, holds, no_concern, untold
-from impd.checking.registered import Covering, registered
 from impd.checking.registry import check
 from impd.checking.subject import Subject
 from impd.dossier.document_register import RegisteredDocument

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from impd.checking.checker import Selection, check
 from impd.checking.known import Known
-from impd.checking.site_uses import site_uses
+from impd.checking.lookups.site_uses import site_uses
 from impd.gaps import Outcome
 from impd.importing.folder import read_folder
 from impd.rules.packs import read_pack

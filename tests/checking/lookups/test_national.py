@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from impd.checking.national import national_practice, national_practices
+from impd.checking.lookups.national import national_practice, national_practices
 
 
 def test_every_state_of_the_european_economic_area_has_languages():

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from impd.calculation.unit_conversion import conversion_factor
-from impd.checking.consistency.entry_needs import NOT_STATED, is_stated
-from impd.checking.consistency.table_columns import Row, Table, section_of, tables
+from impd.checking.consistency.completeness.entry_needs import NOT_STATED, is_stated
+from impd.checking.consistency.completeness.table_columns import Row, Table, section_of, tables
 from impd.checking.known import KnownProduct, once
 from impd.checking.observation import Observation, falls_short, holds, no_concern
 from impd.checking.registry import check

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from impd.checking.consistency.plausibility import quality_columns_are_filled, results_are_of_one_order
-from impd.checking.consistency.plausibility_dates import dates_lie_in_the_time_of_the_dossier
+from impd.checking.consistency.plausibility.dates import dates_lie_in_the_time_of_the_dossier
+from impd.checking.consistency.plausibility.numbers import quality_columns_are_filled, results_are_of_one_order
 from impd.checking.known import Known
 from impd.checking.subject import subjects
 from impd.dossier.changing import with_fact, without_fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from impd.checking.consistency.entry_needs import Asks, Need, beside, both, need, where
+from impd.checking.consistency.completeness.entry_needs import Asks, Need, beside, both, need, where
 from impd.checking.subject import Subject
 from impd.dossier.clinical.clinical import Clinical, RiskMeasure
 from impd.dossier.clinical.dose import DoseCandidate

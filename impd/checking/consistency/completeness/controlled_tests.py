@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impd.calculation.acceptance import judge
-from impd.checking.consistency.entry_needs import NOT_STATED
-from impd.checking.consistency.entry_needs_quality import UNITLESS
-from impd.checking.consistency.table_columns import section_of
+from impd.checking.consistency.completeness.entry_needs import NOT_STATED
+from impd.checking.consistency.completeness.entry_needs_quality import UNITLESS
+from impd.checking.consistency.completeness.table_columns import section_of
 from impd.checking.observation import Observation, falls_short, holds, no_concern
 from impd.checking.registry import check
 from impd.checking.subject import Subject

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from impd.checking.consistency.entry_needs import beside, both, need, observe, where
+from impd.checking.consistency.completeness.entry_needs import beside, both, need, observe, where
 from impd.checking.known import Known
 from impd.checking.subject import Subject
 from impd.dossier import ClinicalTrialApplication

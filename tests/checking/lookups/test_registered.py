@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from impd.checking.registered import Covering, registered
+from impd.checking.lookups.registered import Covering, registered
 from impd.dossier import ClinicalTrialApplication
 
 APPLICATION = ClinicalTrialApplication.model_validate({

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from impd.checking.national import alike
+from impd.checking.lookups.national import alike
 from impd.checking.subject import Subject
 from impd.dossier.application import ClinicalTrialApplication
 from impd.dossier.document_register import RegisteredDocument

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from impd.calculation.unit_conversion import conversion_factor
-from impd.checking.consistency.plausibility import in_section, named
+from impd.checking.consistency.plausibility.numbers import in_section, named
 from impd.checking.observation import Observation, falls_short, holds, no_concern
 from impd.checking.registry import check
 from impd.checking.subject import Subject

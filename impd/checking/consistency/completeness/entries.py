@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from impd.checking.consistency.entry_needs import observe
-from impd.checking.consistency.entry_needs_data import NEEDS as OF_DATA
-from impd.checking.consistency.entry_needs_quality import NEEDS as OF_QUALITY
+from impd.checking.consistency.completeness.entry_needs import observe
+from impd.checking.consistency.completeness.entry_needs_data import NEEDS as OF_DATA
+from impd.checking.consistency.completeness.entry_needs_quality import NEEDS as OF_QUALITY
 from impd.checking.observation import Observation, falls_short, holds
 from impd.checking.registry import check
 from impd.checking.subject import Subject

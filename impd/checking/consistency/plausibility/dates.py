@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from impd.checking.consistency.table_columns import section_of
+from impd.checking.consistency.completeness.table_columns import section_of
 from impd.checking.observation import Observation, falls_short, holds, no_concern
 from impd.checking.registry import check
 from impd.checking.subject import Subject

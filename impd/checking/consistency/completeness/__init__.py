@@ -1,0 +1,1 @@
+"""Whether each entry of a register states what an assessor expects of such an entry."""

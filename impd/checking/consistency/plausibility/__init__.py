@@ -1,0 +1,1 @@
+"""Whether data look like their like: dates, sizes, numbers, units."""
