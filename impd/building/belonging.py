@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from impd.composing.section_tree import known_documents, read_section_tree
 from impd.document import Document
 from impd.gaps import Finding
-
-_PLACE = re.compile(r"(?:member_states|trial\.sites)\[([^\]]*)\]")
 
 
 def belongs(finding: Finding, document: Document) -> bool:
@@ -23,7 +19,6 @@ def belongs(finding: Finding, document: Document) -> bool:
         return True
     if document.kind not in known_documents():
         return False
-    sections = read_section_tree(document.kind).findings.get(finding.document, ())
-    place = _PLACE.match(finding.path)
-    here = (properties.member_state, properties.site)
-    return finding.section in sections and (place is None or place[1] in here or not any(here))
+    places = ((finding.member_state, properties.member_state), (finding.site, properties.site))
+    here = all(not of_document or of_finding in ("", of_document) for of_finding, of_document in places)
+    return here and finding.section in read_section_tree(document.kind).findings.get(finding.document, ())

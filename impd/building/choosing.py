@@ -57,6 +57,13 @@ def with_sections(names: tuple[str, ...], sections: tuple[str, ...]) -> tuple[st
     return having or names
 
 
+def sections_of(own: tuple[str, ...], names: tuple[str, ...], sections: tuple[str, ...]) -> tuple[str, ...]:
+    """The sections, of those named, to ask of some of the documents: without those that only others have."""
+    others = {one for name in names if name not in own for one in _held(None, name, sections)}
+    held = {one for name in own for one in _held(None, name, sections)}
+    return tuple(one for one in sections if one in held or one not in others)
+
+
 def products_with_sections(
     products: list[MedicinalProduct], sections: tuple[str, ...], wanted: tuple[str, ...]
 ) -> list[MedicinalProduct]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
 from impd.building.answering import answers_for
 from impd.building.check import pack_for
-from impd.building.choosing import named_documents, products_with_sections, requests, with_sections
+from impd.building.choosing import named_documents, products_with_sections, requests, sections_of, with_sections
 from impd.building.document_answers import document_answers
 from impd.building.dueness import Due, Dueness, NotMade
 from impd.composing.answers import Answers
@@ -128,7 +128,8 @@ def _asked(application: ClinicalTrialApplication, asked: Composing) -> Iterator[
     for subject in subjects_of(application):
         own = tuple(name for name in names if kinds[name] == subject.kind)
         if own and (subject.product is None or subject.product in products):
-            yield from ((subject, one) for one in requests(subject.product, asked.request, own))
+            request = replace(asked.request, sections=sections_of(own, names, asked.request.sections))
+            yield from ((subject, one) for one in requests(subject.product, request, own))
 
 
 def _known_products(application: ClinicalTrialApplication, wanted: tuple[str, ...]) -> None:

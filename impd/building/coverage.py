@@ -22,7 +22,7 @@ from impd.dossier.shape import Field
 _STEERING = frozenset({"schema_version", "language", "version"})
 # Printed with the number they belong to, or only read to find what a document is about.
 _DECIDING = frozenset({"unit", "time_unit", "bioburden_unit"})
-# The pin of the rules, the application form, what documents say that others wrote, what the register notes of its files.
+# The pin of the rules, the application form, what documents of others say, what the register notes of its files.
 _COMPARED = re.compile(
     r"rule_pack\.|(?:.*\.)?ctis\.|products\[[^\]]*\]\.stated_elsewhere\["
     r"|documents\[[^\]]*\]\.(?:member_states|sites|manufacturing_sites|readers|status|signed)\b"

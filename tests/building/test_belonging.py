@@ -30,18 +30,19 @@ def test_a_document_answers_for_sections_that_have_none_of_their_own():
 
 
 @pytest.mark.parametrize(
-    ("path", "held"),
+    ("place", "held"),
     [
-        ("member_states[NL].fee_due", True),
-        ("member_states[FR].fee_due", False),
-        ("trial.sites[A].name", True),
-        ("trial.sites[B].name", False),
-        ("documents[D].kind", True),
+        ({"member_state": "NL"}, True),
+        ({"member_state": "FR"}, False),
+        ({"member_state": "NL", "site": "A"}, True),
+        ({"member_state": "NL", "site": "B"}, False),
+        ({}, True),
     ],
 )
-def test_a_document_of_a_state_or_site_has_the_findings_on_these_alone(path, held, monkeypatch):
+def test_a_document_of_a_site_has_the_findings_on_it_and_its_state_alone(place, held, monkeypatch):
     tree = replace(read_section_tree("data-protection-statement"), findings={"part-ii": ("K",)})
     monkeypatch.setattr(belonging, "read_section_tree", lambda _: tree)
     properties = replace(PROTECTION.properties, member_state="NL", site="A")
-    one = finding("K-1", document="part-ii", section="K", product="", path=path)
+    one = finding("K-1", document="part-ii", section="K", product="", **place)
     assert belongs(one, replace(PROTECTION, properties=properties)) is held
+    assert belongs(one, PROTECTION), "one of the application has those of every place"

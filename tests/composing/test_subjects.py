@@ -144,7 +144,8 @@ def paper(tmp_path, monkeypatch):
 
 
 def test_a_document_of_a_member_state_has_its_facts_and_its_name(paper):
-    made = paper("member_state", sponsor={"address": "Street 1"}, member_states=[{"country": "EL", "planned_participants": 3}])
+    states = [{"country": "EL", "planned_participants": 3}]
+    made = paper("member_state", sponsor={"address": "Street 1"}, member_states=states)
     assert made.properties.file_name == "N1_Paper_GRC_EN"
     assert (made.properties.product, made.properties.member_state, made.properties.site) == ("Greece", "EL", "")
     assert marks(made, "member_states[EL].planned_participants") == ["3"]
@@ -154,9 +155,10 @@ def test_a_document_of_a_member_state_has_its_facts_and_its_name(paper):
 
 
 def test_a_document_of_a_site_has_the_facts_of_its_state_too(paper):
+    of_kind = {"kind": "site_suitability"}
     documents = [
-        {"id": "A", "kind": "site_suitability", "version": "9", "sites": []},
-        {"id": "B", "kind": "site_suitability", "version": "2", "date": "2026-01-02", "sites": ["S.1"], "language": "en"},
+        {"id": "A", **of_kind, "version": "9", "sites": []},
+        {"id": "B", **of_kind, "version": "2", "date": "2026-01-02", "sites": ["S.1"], "language": "en"},
     ]
     made = paper("site", documents=documents)
     assert made.properties.file_name == "N1_Paper_S.1_NLD"
@@ -193,7 +195,11 @@ def test_whose_a_document_is_must_exist(document, named, words):
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"of": "patient"}, "a document is of"), ({"colour": "red"}, "unknown key colour"), ({"nodes": 4}, "section tree cannot be read")],
+    [
+        ({"of": "patient"}, "a document is of"),
+        ({"colour": "red"}, "unknown key colour"),
+        ({"nodes": 4}, "section tree cannot be read"),
+    ],
 )
 def test_a_tree_that_is_not_well_formed_is_refused(change, words, tmp_path, monkeypatch):
     made = tmp_path / "eu_ctr" / "section_trees"

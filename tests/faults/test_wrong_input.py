@@ -77,7 +77,8 @@ def test_a_fault_of_the_dossier_is_one_line_and_writes_nothing(name, tmp_path):
 
 
 def test_all_faults_are_told_in_one_run(tmp_path):
-    files = {P: "role: tset\nnmae: x\n", Q: "batches: [{id: b1, size: x}]\n", "waivers.yaml": "waivers: [{rule: X-1, person: A, date: 2026-01-02}]\n"}
+    waivers = "waivers: [{rule: X-1, person: A, date: 2026-01-02}]\n"
+    files = {P: "role: tset\nnmae: x\n", Q: "batches: [{id: b1, size: x}]\n", "waivers.yaml": waivers}
     outcome = called("make-dossier", tablet(tmp_path, files))
     assert len(outcome.faults) == 4
 
