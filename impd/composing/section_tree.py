@@ -57,10 +57,10 @@ class SectionTree:
 
     ``of`` says what it is of: product, application, member_state or site; ``when`` names the conditions of the rule
     pack that must all hold for it to be due (``{any: […]}``: one of them), none: always. ``called`` is what another
-    document calls it. Its version stands in the product's field ``control``, or with its entry in the document register, whose kind is
-    ``registered``. ``own`` are the fields of the product that this document alone prints. ``groups`` are the columns of
-    its obligations, those of another document where ``like`` names one. ``front``: whether a page with the title,
-    contents and lists stand before its text. ``in_turn``: its sections are numbered 1, 2, 3 as they are
+    document calls it. Its version stands in the product's field ``control``, or with its entry in the document
+    register, whose kind is ``registered``. ``own`` are the fields of the product that this document alone prints.
+    ``groups`` are the columns of its obligations, those of another document where ``like`` names one. ``front``:
+    whether a page with the title, contents and lists stand before its text. ``in_turn``: its sections are numbered 1, 2, 3 as they are
     printed. ``findings``: the sections of other documents of the rule pack whose findings it answers for, by document.
     """
 
@@ -137,7 +137,9 @@ def _trees() -> Path:
 
 
 _NEEDED = frozenset({"document", "title", "called", "file_name", "templates", "groups", "nodes"})
-_FURTHER = frozenset({"of", "when", "control", "registered", "own", "like", "front", "in_turn", "numbering", "terms", "findings"})
+_FURTHER = frozenset(
+    {"of", "when", "control", "registered", "own", "like", "front", "in_turn", "numbering", "terms", "findings"}
+)
 _KEYS = frozenset(
     {"id", "title", "titles", "obligation", "template", "number", "each", "once", "when", "reason", "later", "ctd",
      "annex_i", "nodes"}

@@ -197,6 +197,7 @@ class SectionComposer:
         context: dict[str, Any] = {
             **composition.views(),
             "group": composition.group,
+            "applies": dict(self._applies),
             "section": place.identifier,
             "term": terms,
             **{one.name: one.view for one in place.instances},

@@ -35,7 +35,8 @@ def test_all_are_the_impd_and_each_other_that_is_due():
     found = made("all", sponsor={"sole": False}, trial={"low_intervention": False})
     kinds = [kind for kind, _ in whose(found)]
     assert {QUALITY, SAFETY, SEVERAL, "cover-letter", "product-list", "data-protection-statement"} <= set(kinds)
-    assert {tree.document for tree in further_documents("application")} <= {*kinds, *(one.document for one in found.not_made)}
+    told = {one.document for one in found.not_made}
+    assert {tree.document for tree in further_documents("application")} <= {*kinds, *told}
     assert kinds.index("cover-letter") < kinds.index(QUALITY), "of the application before those of products"
 
 
