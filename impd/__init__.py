@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         Milestone,
         Order,
         Outcome,
+        Package,
+        PackageOrder,
         Printed,
         Q1EChoice,
         Request,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
         list_rules,
         load,
         new_dossier,
+        package,
         read,
         render,
         render_report,
@@ -60,12 +63,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "impd.api": (
-        "Build", "CheckOrder", "Expected", "FieldSheet", "FileFinding", "FileInspection", "Finding", "Gap", "GapReport",
-        "InspectionLimits", "Milestone", "Order", "Outcome", "Printed", "Q1EChoice", "Request", "ShelfLifeResult",
-        "SlotState", "StabilityPoint", "Timeline", "build", "check", "compose", "explain_rule", "fields",
-        "find_printed", "inspect", "list_rules", "load", "new_dossier", "read", "render", "render_report",
-        "render_slots", "render_timeline", "shelf_life", "slots", "timeline", "write_reports", "write_schemas",
-        "write_timeline",
+        "Build", "CheckOrder", "Expected", "FieldSheet", "FileFinding", "FileInspection", "Finding", "Gap",
+        "GapReport", "InspectionLimits", "Milestone", "Order", "Outcome", "Package", "PackageOrder", "Printed",
+        "Q1EChoice", "Request", "ShelfLifeResult", "SlotState", "StabilityPoint", "Timeline", "build", "check",
+        "compose", "explain_rule", "fields", "find_printed", "inspect", "list_rules", "load", "new_dossier", "package",
+        "read", "render", "render_report", "render_slots", "render_timeline", "shelf_life", "slots", "timeline",
+        "write_reports", "write_schemas", "write_timeline",
     ),
     "impd.document": ("Document",),
     "impd.dossier": ("ClinicalTrialApplication", "MedicinalProduct"),
@@ -78,11 +81,11 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Build", "CheckOrder", "ClinicalTrialApplication", "Document", "Expected", "FieldSheet", "FileFinding",
     "FileInspection", "Finding", "Gap", "GapFault", "GapReport", "ImpdError", "InputFault", "InspectionLimits",
-    "MedicinalProduct", "Milestone", "MissingLibrary", "Order", "Outcome", "OutputFault", "Printed", "Q1EChoice",
-    "Request", "ShelfLifeResult", "SlotState", "StabilityPoint", "TemplateFault", "Timeline", "UsageFault", "build",
-    "check", "compose", "explain_rule", "fields", "find_printed", "inspect", "list_rules", "load", "new_dossier",
-    "read", "render", "render_report", "render_slots", "render_timeline", "shelf_life", "slots", "timeline",
-    "write_reports", "write_schemas", "write_timeline",
+    "MedicinalProduct", "Milestone", "MissingLibrary", "Order", "Outcome", "OutputFault", "Package", "PackageOrder",
+    "Printed", "Q1EChoice", "Request", "ShelfLifeResult", "SlotState", "StabilityPoint", "TemplateFault", "Timeline",
+    "UsageFault", "build", "check", "compose", "explain_rule", "fields", "find_printed", "inspect", "list_rules",
+    "load", "new_dossier", "package", "read", "render", "render_report", "render_slots", "render_timeline",
+    "shelf_life", "slots", "timeline", "write_reports", "write_schemas", "write_timeline",
 ]
 
 

@@ -17,6 +17,8 @@ from impd.building.field_reports import sheet_bytes
 from impd.building.field_sheet import sheet_of, sheet_of_folder
 from impd.building.gap_reports import report_bytes
 from impd.building.output import write_whole
+from impd.building.packaging import PackageOrder
+from impd.building.packaging import package as _package
 from impd.building.rule_list import explanation, rule_lines
 from impd.building.scaffold import new_dossier as _new_dossier
 from impd.building.scaffold import schema_file
@@ -50,6 +52,7 @@ from impd.rules.schemas import rule_schemas
 from impd.submission.inspecting import inspect_files
 from impd.submission.inspection import FileFinding, FileInspection
 from impd.submission.limits import InspectionLimits
+from impd.submission.package import Package
 from impd.submission.stated import Expected
 
 Format: TypeAlias = Literal["docx", "pdf"]
@@ -89,6 +92,9 @@ def compose(
     asked = request or Request()
     of = read_section_tree(asked.document).of
     named = {"product": product, "member_state": member_state, "site": site}
+    if others := [name.replace("_", " ") for name, given in named.items() if given is not None and name != of]:
+        message = f"{asked.document} is a document of the {of.replace('_', ' ')}, not of a {others[0]}"
+        raise UsageFault(message, f"Leave the {others[0]} out.")
     return composed_one(chosen_subject(application, of, named.get(of) or ""), asked)
 
 
@@ -211,6 +217,17 @@ def inspect(
     return inspect_files(map(Path, given), limits or InspectionLimits(), expected or Expected())
 
 
+def package(
+    directory: Folder, out: Folder, order: PackageOrder | None = None, progress: Progress = lambda _: None
+) -> Package:
+    """Package the application in a dossier folder for CTIS into ``out``, all of it or nothing; see ``docs/package.md``.
+
+    What is a draft, or fails its inspection, is kept out and named unless the order takes drafts. ``complete`` says
+    whether nothing is missing or kept out. Raises InputFault, UsageFault, TemplateFault, MissingLibrary, OutputFault.
+    """
+    return _package(Path(directory), Path(out), order or PackageOrder(), progress)
+
+
 def new_dossier(directory: Folder, like: str) -> list[Path]:
     """Make a dossier folder like a sample, and return its files. Raises UsageFault, OutputFault."""
     return _new_dossier(Path(directory), like)
@@ -256,8 +273,9 @@ def shelf_life(
 
 __all__ = [
     "Build", "CheckOrder", "Expected", "FieldSheet", "FileFinding", "FileInspection", "Finding", "Gap", "GapReport",
-    "InspectionLimits", "Milestone", "Order", "Outcome", "Printed", "Q1EChoice", "Request", "ShelfLifeResult",
-    "SlotState", "StabilityPoint", "Timeline", "build", "check", "compose", "explain_rule", "fields", "find_printed",
-    "inspect", "list_rules", "load", "new_dossier", "read", "render", "render_report", "render_slots",
-    "render_timeline", "shelf_life", "slots", "timeline", "write_reports", "write_schemas", "write_timeline",
+    "InspectionLimits", "Milestone", "Order", "Outcome", "Package", "PackageOrder", "Printed", "Q1EChoice", "Request",
+    "ShelfLifeResult", "SlotState", "StabilityPoint", "Timeline", "build", "check", "compose", "explain_rule",
+    "fields", "find_printed", "inspect", "list_rules", "load", "new_dossier", "package", "read", "render",
+    "render_report", "render_slots", "render_timeline", "shelf_life", "slots", "timeline", "write_reports",
+    "write_schemas", "write_timeline",
 ]

@@ -100,7 +100,7 @@ def build(directory: Path, out: Path, order: Order, progress: Progress = lambda 
     final document and a fact is missing or the check finds an error.
     """
     check_formats(order.formats)
-    _keep_apart(out, directory)
+    keep_apart(out, directory)
     progress("reading the dossier")
     imported = read_folder(directory)
     check_writable(out)
@@ -194,7 +194,7 @@ def _faults_located(locate: Locate) -> Iterator[None]:
         raise InputFault([found.get(one, one) for one in fault.problems]) from fault
 
 
-def _keep_apart(out: Path, directory: Path) -> None:
+def keep_apart(out: Path, directory: Path) -> None:
     """Raises UsageFault for an output folder that the next build would take for a part of the dossier."""
     place, dossier = out.resolve(), directory.resolve()
     inside = place.relative_to(dossier).parts if place.is_relative_to(dossier) else ("build",)
@@ -259,4 +259,3 @@ def _trace(documents: Sequence[Document], locate: Locate, result: Build) -> dict
 
 def _json(data: dict[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias, get_args
@@ -12,10 +13,11 @@ from typing import TypeAlias, get_args
 from impd.building.answering import answers_for
 from impd.building.baseline import read_baseline
 from impd.building.choosing import requests
+from impd.building.filing import filed_files
 from impd.building.tracing import marks_of_section
 from impd.building.waiving import apply_waivers, waivers_of
 from impd.checking.checker import Locate, Selection, check
-from impd.checking.known import Known, Mark
+from impd.checking.known import Inspect, Known, Mark
 from impd.checking.slots import slot_states
 from impd.composing.compose import Request, compose
 from impd.composing.section_tree import documents, read_section_tree
@@ -69,20 +71,26 @@ def check_imported(
         source = imported.sources.locate(path) if path else None
         return Place(source.file, source.line, source.cell or "") if source else None
 
-    report = check_application(imported.application, order, locate, composed)
+    inspect = partial(filed_files, imported.application, directory)
+    report = check_application(imported.application, order, locate, composed, inspect)
     report = replace(report, dossier=replace(report.dossier, folder=directory.resolve().name))
     return apply_waivers(report, waivers_of(imported.waivers))
 
 
 def check_application(
-    application: ClinicalTrialApplication, order: CheckOrder, locate: Locate, composed: Composed | None = None
+    application: ClinicalTrialApplication,
+    order: CheckOrder,
+    locate: Locate,
+    composed: Composed | None = None,
+    inspect: Inspect | None = None,
 ) -> GapReport:
-    """The gap report of an application; ``locate`` says where a fact is stated."""
+    """The gap report of an application; ``locate`` says where a fact is stated, ``inspect`` looks into its files."""
     _known_products(application, order.products)
     old = read_baseline(order.baseline) if order.baseline else frozenset()
     chosen = staged(application, order.stage)
     pack = pack_for(chosen, order.rules)
-    known = Known(chosen, lambda: tuple(marks_of(chosen) if composed is None or order.stage else marks_in(composed)))
+    marks = marks_of(chosen) if composed is None or order.stage else marks_in(composed)  # each composes when asked
+    known = Known(chosen, lambda: tuple(marks), inspect)
     found, rules = check(known, pack, locate, Selection(frozenset(order.products), frozenset(order.only)))
     findings = tuple(replace(one, known=True) if one.fingerprint in old else one for one in found)
     return GapReport(

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from impd.building.dueness import Dueness
+from impd.building.gmp_answers import gmp_rows
+from impd.building.label_answers import label_rows, label_values
 from impd.calculation.gmp_evidence import GmpCase, gmp_evidence
-from impd.composing.answers import Answers, Calculated
+from impd.composing.answers import Answers, Calculated, CalculatedRow
 from impd.composing.section_tree import SectionTree
 from impd.dossier import ClinicalTrialApplication, MedicinalProduct
 from impd.dossier.document_subject import DocumentSubject, of_product
@@ -26,8 +28,13 @@ def document_answers(base: Answers, subject: DocumentSubject, tree: SectionTree,
     """The answers for one document: ``base``, those of its product, and the conditions of its sections."""
     products = (subject.product,) if subject.product else subject.application.products
     values = {key: value for one in products for key, value in _evidence(subject.application, one)}
+    rows: dict[tuple[str, str], tuple[CalculatedRow, ...]] = {}
+    if subject.product:
+        values |= dict(label_values(subject.product))
+        rows = dict((*label_rows(subject.application, subject.product), *gmp_rows(subject.product)))
     applies = {**dueness.applies(tree, subject), **base.applies}
-    return replace(base, applies=applies, calculated={**base.calculated, **values})
+    calculated = {**base.calculated, **values}
+    return replace(base, applies=applies, calculated=calculated, rows={**base.rows, **rows})
 
 
 def _evidence(application: ClinicalTrialApplication, product: MedicinalProduct) -> Values:

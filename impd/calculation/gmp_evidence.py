@@ -44,7 +44,7 @@ def gmp_evidence(product: MedicinalProduct) -> GmpEvidence:
 
 
 def _by_authorisation(product: MedicinalProduct) -> GmpEvidence:
-    free = all_of((authorised_in_union(product), _not_modified(product)))
+    free = all_of((authorised_in_union(product), not_modified(product)))
     if free.holds:
         return _free(product, free.reason)
     if free.holds is None:
@@ -61,7 +61,8 @@ def _by_authorisation(product: MedicinalProduct) -> GmpEvidence:
     return _made_outside(product, f"{abroad.reason}; {made.reason}")
 
 
-def _not_modified(product: MedicinalProduct) -> Proof:
+def not_modified(product: MedicinalProduct) -> Proof:
+    """Whether the authorised product is used as it is authorised; relabelling changes nothing of it."""
     path = "authorisation.modification"
     modification = product.authorisation.modification if product.authorisation else None
     if modification is None:

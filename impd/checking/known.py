@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from impd.calculation.acceptance_of_batches import JudgedResult, judge_batch, judge_study
 from impd.calculation.applicability import quality_group, section_groups
@@ -17,6 +17,7 @@ from impd.calculation.stability_evaluation import (
     joined_specification,
 )
 from impd.calculation.study_column import study_column
+from impd.checking.filed import FiledFile
 from impd.checking.lookups.site_uses import site_uses
 from impd.checking.names import called
 from impd.dossier.application import ClinicalTrialApplication
@@ -30,6 +31,9 @@ from impd.dossier.registers import registers
 Kind = TypeVar("Kind", bound=Entry)
 Value = TypeVar("Value")
 More = ParamSpec("More")
+
+Inspect: TypeAlias = Callable[[], Mapping[str, FiledFile] | None]
+"""Gives the files of the register by the id of the document; None where none lies in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,21 +204,36 @@ def once(lookup: Callable[Concatenate[KnownProduct, More], Value]) -> Callable[C
 class Known(Answers):
     """An application and what can be looked up in it.
 
-    ``compose`` gives what composing its documents marks as missing; it is asked only by the rules that need it.
+    ``compose`` gives what composing its documents marks as missing, ``inspect`` the files of its register by document;
+    both are asked only by the rules that need them.
     """
 
     def __init__(
-        self, application: ClinicalTrialApplication, compose: Callable[[], tuple[Mark, ...]] | None = None
+        self,
+        application: ClinicalTrialApplication,
+        compose: Callable[[], tuple[Mark, ...]] | None = None,
+        inspect: Inspect | None = None,
     ) -> None:
         super().__init__()
         self.application = application
         self._compose = compose
+        self._inspect = inspect
         self._products: dict[str, KnownProduct] = {}
 
     @cached_property
     def marks(self) -> tuple[Mark, ...] | None:
         """What the documents mark as missing; None where they are not composed."""
         return self._compose() if self._compose else None
+
+    @property
+    def is_of_folder(self) -> bool:
+        """Whether the dossier was read from a folder, in which files may lie."""
+        return self._inspect is not None
+
+    @cached_property
+    def files(self) -> Mapping[str, FiledFile] | None:
+        """The files that the register names, by the id of the document; None where none lies in a folder."""
+        return self._inspect() if self._inspect else None
 
     @cached_property
     def facts(self) -> tuple[tuple[str, Any], ...]:

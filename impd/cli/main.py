@@ -12,6 +12,7 @@ _COMMANDS = {
     "fields": ("impd.cli.fields", "List what to type into each field of the CTIS form."),
     "inspect": ("impd.cli.inspect", "Inspect PDF and Word files that others made, before they are submitted."),
     "new": ("impd.cli.new", "Make a dossier folder like a sample, ready to be filled."),
+    "package": ("impd.cli.package", "Lay out the application for the upload to CTIS, with titles and manifest."),
     "rules": ("impd.cli.rules", "List the rules, and which apply to a dossier."),
     "schema": ("impd.cli.schema", "Write the JSON Schemas by which an editor completes keys."),
     "shelf-life": ("impd.cli.shelf_life", "Say how long stability results stay within their limits (ICH Q1E)."),

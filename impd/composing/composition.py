@@ -276,4 +276,3 @@ def _number(composition: Composition, node: Node, instances: tuple[Instance, ...
 def words_of(data: dict[str, Any]) -> dict[str, str]:
     """The words for coded terms: all vocabularies in one table."""
     return {code: words for vocabulary in data.values() for code, words in vocabulary.items()}
-

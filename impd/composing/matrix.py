@@ -119,5 +119,3 @@ def _specified(test: View, limit: str) -> TestLine:
     other = "release_limit" if limit == "shelf_life_limit" else "shelf_life_limit"
     stated = getattr(test, limit) or getattr(test, other)
     return TestLine(test.name or test.id, stated, test.unit, specified=True)
-
-

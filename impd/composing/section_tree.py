@@ -60,8 +60,9 @@ class SectionTree:
     document calls it. Its version stands in the product's field ``control``, or with its entry in the document
     register, whose kind is ``registered``. ``own`` are the fields of the product that this document alone prints.
     ``groups`` are the columns of its obligations, those of another document where ``like`` names one. ``front``:
-    whether a page with the title, contents and lists stand before its text. ``in_turn``: its sections are numbered 1, 2, 3 as they are
-    printed. ``findings``: the sections of other documents of the rule pack whose findings it answers for, by document.
+    whether a page with the title, contents and lists stand before its text. ``in_turn``: its sections are numbered 1,
+    2, 3 as they are printed. ``findings``: the sections of other documents of the rule pack whose findings it answers
+    for, by document.
     """
 
     document: str

@@ -219,4 +219,3 @@ def _has_facts(blocks: tuple[Block, ...]) -> bool:
 
 def _not_applicable(reason: str) -> Paragraph:
     return Paragraph((Text(f"Not applicable. {reason}"),))
-

@@ -76,9 +76,7 @@ class FactView:
 
     __slots__ = ("_kind", "_reading", "_text", "path", "value")
 
-    def __init__(
-        self, value: Any, path: str, kind: Field | None, reading: Reading, text: str | None = None
-    ) -> None:
+    def __init__(self, value: Any, path: str, kind: Field | None, reading: Reading, text: str | None = None) -> None:
         self.value = value
         self.path = path
         self._kind = kind

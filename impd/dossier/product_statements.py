@@ -8,7 +8,7 @@ from pydantic import Field
 
 from impd.dossier.facts import Facts, Several, Words
 from impd.dossier.quantity import Quantity
-from impd.dossier.vocabulary import DocumentKind, Table1Case
+from impd.dossier.vocabulary import DocumentKind, ImmediatePackaging, Table1Case
 
 
 class DocumentStatement(Facts):
@@ -36,10 +36,30 @@ class DocumentStatement(Facts):
     out_of_specification_policy: Words | None = Field(None, description="what happens when a batch misses a limit")
 
 
+class LabelText(Facts):
+    """The sponsor's wording on the label in one language, as printed; never a translation made by the tool."""
+
+    key = ("language",)
+    language: Words = Field(description="ISO 639 two-letter code")
+    clinical_trial_use_only: Words | None = None
+    keep_from_children: Words | None = None
+    autologous_use_only: Words | None = None
+    gmo_statement: Words | None = None
+    pharmaceutical_form: Words | None = None
+    route: Words | None = None
+    directions: Words | None = None
+    storage: Words | None = None
+    reviewed_by: Words | None = Field(None, description="function of who reviewed the wording in this language")
+
+
 class Label(Facts):
     """What the labels of the product bear (Annex I, 58, Annex VI)."""
 
     contact: bool | None = Field(None, description="name, address, telephone of the main contact")
+    main_contact: Words | None = Field(None, description="name, address and telephone number, as printed")
+    product_name: Words | None = Field(
+        None, description="as printed, where it is not the product's name; blind: with the comparator or placebo"
+    )
     substance: bool | None = Field(None, description="name of substance or product, with its strength")
     strength: Words | None = None
     pharmaceutical_form: Words | None = None
@@ -50,6 +70,7 @@ class Label(Facts):
     subject_number: bool | None = None
     investigator: bool | None = Field(None, description="name of the investigator, where the code does not tell")
     directions: bool | None = Field(None, description="for use, or a reference to a leaflet")
+    directions_for_use: Words | None = Field(None, description="the directions, or the leaflet referred to, as printed")
     clinical_trial_use_only: bool | None = Field(None, description="for clinical trial use only, or the like")
     storage: Words | None = None
     shelf_life: Quantity | None = None
@@ -60,6 +81,10 @@ class Label(Facts):
     donor_identifier: bool | None = Field(None, description="unique identifier of donor and patient")
     gmo_statement: bool | None = Field(None, description="contains genetically modified organisms or cells")
     languages: Annotated[tuple[Words, ...], Several] = Field((), description="ISO 639 two-letter codes")
+    immediate_packaging: ImmediatePackaging | None = Field(
+        None, description="reduced set on the immediate packaging: kept with the outer one, or a small unit (Annex VI)"
+    )
+    texts: tuple[LabelText, ...] = Field((), description="the wording in each language")
     omitted_items: Words | None = Field(None, description="items given by other means, and why (Annex VI, D)")
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from impd.dossier.facts import Facts, Several, Words
+from impd.dossier.part_ii import SampleUse
 from impd.dossier.quantity import Date
 from impd.dossier.vocabulary import ConsentItem
 
@@ -43,6 +44,7 @@ class Protocol(Facts):
     biological_samples_section: Words | None = Field(
         None, description="section that holds collection, storage and future use (Annex I, 17(s))"
     )
+    sample_use: SampleUse | None = None
     patient_facing_documents: bool | None = Field(
         None, description="whether diaries, questionnaires or the like measure an endpoint"
     )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from impd.dossier.ctis import SiteForm
 from impd.dossier.facts import Elsewhere, Facts, Id, Several, Words
+from impd.dossier.part_ii import Facilities, FinancialArrangements, InsuranceCover
 from impd.dossier.quantity import Date
 from impd.dossier.vocabulary import GmoRoute, GmoStatus
 
@@ -27,6 +28,7 @@ class TrialSite(Facts):
     procurement: bool | None = Field(None, description="equipped for apheresis, biopsy or other procurement")
     gmo_containment: bool | None = Field(None, description="equipped and notified for genetically modified organisms")
     accreditation: Words | None = None
+    facilities: Facilities | None = None
     ctis: SiteForm | None = Field(None, description="for the application form")
 
 
@@ -52,8 +54,19 @@ class MemberState(Facts):
     )
     advertising: Annotated[bool | None, Elsewhere()] = Field(None, description="subjects are sought by advertising")
     first_act_of_recruitment: Annotated[Words | None, Elsewhere()] = Field(None, description="Annex I, 59")
+    identification: Annotated[Words | None, Elsewhere()] = Field(
+        None, description="how subjects are found, approached and included (Annex I, 59)"
+    )
+    answers_to_advertising: Annotated[Words | None, Elsewhere()] = Field(
+        None, description="how answers are handled, what those hear who are not suitable (Annex I, 60)"
+    )
+    insurance: Annotated[InsuranceCover | None, Elsewhere()] = None
     insurance_exemption: Annotated[Words | None, Elsewhere()] = Field(
         None, description="why no proof of insurance is needed (Article 76)"
+    )
+    financial: Annotated[FinancialArrangements | None, Elsewhere()] = None
+    sample_rules: Annotated[Words | None, Elsewhere()] = Field(
+        None, description="national rules on biological samples, and how they are met (Article 7(1)(h))"
     )
     fee_due: Annotated[bool | None, Elsewhere()] = None
     national_data_protection: Annotated[bool | None, Elsewhere()] = Field(

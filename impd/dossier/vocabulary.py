@@ -181,6 +181,8 @@ DocumentKind: TypeAlias = Literal[
     "gmo_application", "gmo_decision", "orphan_designation", "atmp_classification",
     "modification_description", "pharmacy_manual", "patient_card", "other_document",
 ]  # fmt: skip
+ImmediatePackaging: TypeAlias = Literal["full_set", "kept_together", "small_unit"]
+"""Which particulars the immediate packaging bears: all (Annex VI, A.1), or a reduced set (A.2.1, A.2.2)."""
 DocumentStatus: TypeAlias = Literal["draft", "final"]
 Reader: TypeAlias = Literal[
     "adults", "minors", "legal_representatives", "incapacitated_adults", "pregnant_participants",

@@ -70,7 +70,7 @@ class RuleEntry(Entry):
     cites: tuple[CiteEntry, ...] = Field(min_length=1)
     basis: BasisEntry
     yields_to: tuple[Words, ...] = Field(
-        (), description="rules whose gap on a fact silences this one there; any: those that yield to none; all: every other"
+        (), description="rules whose gap on a fact silences this one; any: those that yield to none; all: every other"
     )
     message: Words = Field(description="with {name}, {fact}, {found}, {expected}, {product} or values of the check")
     remedy: Words

@@ -37,6 +37,21 @@ class _Entry:
     target: Target
 
 
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How a title departs from its style: nothing where it stands on a page of its own."""
+
+    run: str = ""
+    paragraph: str = ""
+
+
+_LARGE = _Size()
+_SMALL = (
+    _Size('<w:sz w:val="36"/><w:szCs w:val="36"/>', '<w:spacing w:before="0" w:after="120"/>'),
+    _Size('<w:sz w:val="22"/><w:szCs w:val="22"/>', '<w:spacing w:before="0" w:after="240"/>'),
+)
+
+
 class Front:
     """Writes the pages before the first section; a list that would be empty is left out."""
 
@@ -48,21 +63,26 @@ class Front:
 
     def pages(self, document: Document, page: Page) -> Iterator[str]:
         yield from self._cover(document, page)
-        lists = [] if not document.properties.front else [
-            *self._contents(document, page),
-            *self._captioned(document, "List of tables", Table, page),
-            *self._captioned(document, "List of figures", Figure, page),
-            *self._abbreviations(document.abbreviations, page),
-        ]
+        lists = (
+            []
+            if not document.properties.front
+            else [
+                *self._contents(document, page),
+                *self._captioned(document, "List of tables", Table, page),
+                *self._captioned(document, "List of figures", Figure, page),
+                *self._abbreviations(document.abbreviations, page),
+            ]
+        )
         if lists:
             yield from self._blocks.block(PageBreak(), page)
             yield from lists
 
     def _cover(self, document: Document, page: Page) -> Iterator[str]:
         properties = document.properties
-        yield paragraph(self._styles["Title"], run(properties.title))
+        title, subtitle = (_LARGE, _LARGE) if properties.front else _SMALL
+        yield paragraph(self._styles["Title"], run(properties.title, title.run), title.paragraph)
         if properties.product:
-            yield paragraph(self._styles["Subtitle"], run(properties.product))
+            yield paragraph(self._styles["Subtitle"], run(properties.product, subtitle.run), subtitle.paragraph)
         for block in document.cover:
             yield from self._blocks.block(block, page)
 

@@ -131,7 +131,7 @@ def test_rules_are_listed_by_section_with_those_below():
 def test_rules_that_apply_say_why(small, tmp_path):
     own = pack(tmp_path / "pack", rules__own=rule(when="[is_test]"))
     lines = called("impd", "rules", "--rules", own, "--applies-to", small[0]).out.splitlines()
-    assert lines == ["X-ONE-01  gap  impd-quality F.1  Each product has a name. Role = test."]
+    assert lines == ["X-ONE-01  gap  impd-quality F.1  Each product has a name. Role = product under test."]
 
 
 def test_a_section_without_rules():

@@ -27,6 +27,7 @@ CALLS = [
     ("impd.cli.main", ["inspect", "--help"]),
     ("impd.cli.main", ["fields", "--help"]),
     ("impd.cli.main", ["new", "--help"]),
+    ("impd.cli.main", ["package", "--help"]),
     ("impd.cli.main", ["schema", "--help"]),
     ("impd.cli.main", ["shelf-life", "--help"]),
     ("impd.cli.main", ["slots", "--help"]),

@@ -177,7 +177,7 @@ def test_trace_wants_a_fact_or_a_text(tmp_path):
 def test_schemas_are_written_for_editors(tmp_path):
     outcome = called("impd", "schema", "--out", tmp_path)
     dossier = ("dossier", "product", "quality", "non_clinical", "clinical", "waivers")
-    names = (*dossier, "pack", "rules", "cases", "conditions")
+    names = (*dossier, "pack", "rules", "cases", "conditions", "slots", "clocks")
     files = [tmp_path / ".schemas" / f"{name}.schema.json" for name in names]
     assert outcome.code == 0
     assert outcome.out.splitlines() == [str(file) for file in files]
@@ -201,5 +201,5 @@ def test_the_group_lists_its_commands():
     out = called("impd", "--help").out
     listed = re.findall(r"^  ([a-z-]+)  ", out.partition("\nCommands:\n")[2], re.MULTILINE)
     assert listed == [
-        "check", "explain", "fields", "inspect", "new", "rules", "schema", "shelf-life", "slots", "timeline", "trace",
+        "check", "explain", "fields", "inspect", "new", "package", "rules", "schema", "shelf-life", "slots", "timeline", "trace",
     ]  # fmt: skip

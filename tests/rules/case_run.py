@@ -19,6 +19,7 @@ from impd.resources import folder
 from impd.rules.language import CaseEntry, DossierChange
 from impd.rules.pack_file import read_cases
 from impd.rules.packs import read_pack
+from tests.rules.inspected_files import inspected
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -68,7 +69,7 @@ def run(case: CaseEntry) -> tuple[Outcome, list[Finding], list[Evaluation]]:
     for change in case.change:
         application = changed(application, change)
     application = staged(application, case.stage or "")
-    known = Known(application, lambda: tuple(marks_of(application)))
+    known = Known(application, lambda: tuple(marks_of(application)), lambda: inspected(application))
     evaluated = list(evaluator(case.rule).evaluate(known, frozenset()))
     findings = [finding_of(one, seen, nowhere) for one in evaluated for seen in one.observations
                 if seen.outcome in (Outcome.GAP, Outcome.TO_REVIEW, Outcome.CANNOT_TELL)]  # fmt: skip

@@ -92,3 +92,21 @@ def test_a_document_without_sections_is_its_cover():
 def test_a_first_section_may_be_landscape():
     document = number(Document("k", PROPERTIES, (), (Section("S", "1", "One", 1, (table("w", wide=True),)),)))
     assert orientations(write_docx(document)) == ["portrait", "landscape"]
+
+
+def without_front(document: Document) -> Document:
+    return replace(document, properties=replace(document.properties, front=False))
+
+
+def test_a_paper_without_front_pages_begins_below_its_title():
+    data = write_docx(without_front(of_blocks(LONG)))
+    assert orientations(data) == ["portrait"]
+    assert "Contents" not in words(part(data))
+    assert find(part(data), ".//w:titlePg") == []
+    assert running(data, "header", 1) == running(write_docx(of_blocks(LONG)), "header", 2)
+
+
+def test_a_paper_without_front_pages_that_begins_with_a_wide_table_turns_the_page_after_its_title():
+    document = without_front(of_blocks(table("a", wide=True)))
+    assert orientations(write_docx(document)) == ["portrait", "landscape"]
+    assert find(part(write_docx(document)), ".//w:titlePg") == []

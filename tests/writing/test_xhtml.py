@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -70,6 +71,13 @@ def test_empty_lists_are_left_out():
         "List of figures",
         "List of abbreviations",
     ]
+
+
+def test_a_paper_without_front_pages_has_its_title_above_the_text():
+    made = document()
+    paper = print_xhtml(replace(made, properties=replace(made.properties, front=False)))
+    assert '<div class="head"><h1 class="title">' in paper
+    assert [one for one in ('class="cover"', 'class="front"', "Contents") if one in paper] == []
 
 
 def test_contents_go_four_levels_deep():

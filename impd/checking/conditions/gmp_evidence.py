@@ -44,6 +44,13 @@ def qualified_person_declaration_is_advisable(subject: Subject) -> Answer:
     return Answer(None if found.case is None else "qp_declaration" in found.advisable, path, found.reason)
 
 
+@condition("product", "a declaration of the qualified person is due or often asked for")
+def qualified_person_declaration_is_due_or_advisable(subject: Subject) -> Answer:
+    """Either of the two; for the data that the declaration rests on."""
+    due = qualified_person_declaration_is_due(subject)
+    return due if due.holds is not False else qualified_person_declaration_is_advisable(subject)
+
+
 @condition("product", "the facts show that a declaration of the qualified person is due")
 def qualified_person_declaration_is_proven_due(subject: Subject) -> Answer:
     """For rules beside the one that asks for the declaration, which says itself what is not stated."""
