@@ -21,6 +21,7 @@ from impd.dossier.document_subject import DocumentSubject, subjects_of
 from impd.errors import InputFault, Problem, UsageFault
 
 _KINDS = {"application": "application", "product": "product", "member_state": "member state", "site": "trial site"}
+_PLACES = {"product": "products", "member_state": "member_states", "site": "trial.sites"}
 Progress: TypeAlias = Callable[[str], None]
 
 
@@ -58,6 +59,7 @@ def made_of(application: ClinicalTrialApplication, asked: Composing, progress: P
         else:
             missing = due.path if due.holds is None else ""
             not_made.append(NotMade(request.document, subject.path or "application", due.because, missing))
+    not_made += _of_nothing(application, asked)
     if not made:
         raise UsageFault(*_nothing(not_made))
     return Made(tuple(made), tuple(not_made))
@@ -146,9 +148,17 @@ def _named(subject: DocumentSubject, document: str) -> str:
     return f"{document} of {subject.path}" if subject.path else document
 
 
+def _of_nothing(application: ClinicalTrialApplication, asked: Composing) -> Iterator[NotMade]:
+    """The documents asked for of what the application does not state at all, such as trial sites."""
+    stated = {one.kind for one in subjects_of(application)}
+    for name in () if asked.request.sections else named_documents(asked.documents):
+        kind = read_section_tree(name).of
+        if kind not in stated:
+            yield NotMade(name, _KINDS[kind], f"no {_KINDS[kind]} is stated", _PLACES[kind])
+
+
 def _nothing(not_made: list[NotMade]) -> tuple[str, str]:
     """Why no document was made, and what to do."""
-    if not not_made:
-        return "the dossier states nothing that such a document is of", "State the member states, sites or products."
     said = dict.fromkeys(f"{one.document} is not due: {one.because}" for one in not_made)
-    return "; ".join(said), "State the facts that make it due, or leave it out."
+    words = "; ".join(said) or "the dossier states nothing that such a document is of"
+    return words, "State the facts that make it due, or leave it out."

@@ -38,5 +38,5 @@ def read_for_package(path: Path, name: str, expected: Expected) -> FileContent:
     sha256 = hashlib.sha256(data).hexdigest() if data is not None else ""
     if data is not None and sha256 != inspection.sha256:
         errors.append(f"{name} was changed while it was inspected")
-    ending = path.suffix.lower()
-    return FileContent(data, ending if _ENDING.fullmatch(ending) else "", sha256, inspection.pages, tuple(errors), notes)
+    ending = path.suffix.lower() if _ENDING.fullmatch(path.suffix.lower()) else ""
+    return FileContent(data, ending, sha256, inspection.pages, tuple(errors), notes)

@@ -137,7 +137,7 @@ def test_a_file_that_is_not_there_is_one_finding(documents, dossier):
 def test_without_a_folder_of_documents_there_is_one_note(dossier):
     (found,) = findings(dossier)
     assert (found.rule, found.severity, found.path) == ("A-FILE-00", "note", "documents")
-    assert "names 2 files" in found.message
+    assert "names files (2)" in found.message
 
 
 def test_nothing_is_said_where_the_register_names_no_file():

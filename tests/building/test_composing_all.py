@@ -84,6 +84,13 @@ def test_a_document_of_the_application_needs_no_product():
         made_of(stated, Composing())
 
 
+def test_what_no_document_can_be_of_is_told():
+    found = made_of(application(), Composing(documents=("all",)))
+    told = {one.document: (one.subject, one.because, one.missing) for one in found.not_made}
+    assert told[QUALITY] == ("product", "no product is stated", "products")
+    assert "cover-letter" in [one.kind for one in found.documents]
+
+
 def test_each_step_is_told_once():
     steps = []
     made_of(application(TABLET), Composing(documents=("cover-letter", QUALITY, SAFETY)), steps.append)

@@ -201,5 +201,6 @@ def test_the_group_lists_its_commands():
     out = called("impd", "--help").out
     listed = re.findall(r"^  ([a-z-]+)  ", out.partition("\nCommands:\n")[2], re.MULTILINE)
     assert listed == [
-        "check", "explain", "fields", "inspect", "new", "package", "rules", "schema", "shelf-life", "slots", "timeline", "trace",
+        "check", "explain", "fields", "inspect", "new", "package", "rules", "schema", "shelf-life", "slots", "timeline",
+        "trace",
     ]  # fmt: skip

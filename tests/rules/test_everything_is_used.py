@@ -12,6 +12,7 @@ from impd.calculation.applicability import PREDICATES
 from impd.checking.checker import evaluators
 from impd.checking.consistency.document_facts import section_ids
 from impd.checking.registry import CHECKS, CONDITIONS
+from impd.composing.section_tree import further_documents
 from impd.resources import folder
 from impd.rules.language import When
 from impd.rules.pack_file import read_conditions, read_deferred
@@ -66,12 +67,14 @@ def _is_open(cell: Expectation) -> bool:
     return cell.confidence == "low" if cell.letter in ("E", "J") else cell.letter == "C" and cell.confidence != "low"
 
 
-def test_each_condition_is_used_by_a_rule_a_slot_or_another_condition():
+def test_each_condition_is_used_by_a_rule_a_slot_a_document_or_another_condition():
     used = {name for rule in RULES for name in names(tuple(rule.entry.when))}
     for entry in PACK.conditions.values():
         used |= names((*entry.all, *entry.any, *entry.none))
     for slot in (one for place in PACK.folders if (place / FILE).is_file() for one in read_slots(place, PACK.acts)):
         used |= names((*slot.entry.when, *(one for other in slot.entry.alternatives for one in other.when)))
+    for node in (node for tree in further_documents() for node in tree.walk() if node.when):
+        used.add(node.when)
     assert set(PACK.conditions) - used == set()
     assert set(CONDITIONS) - used - set(PREDICATES) == set()
 

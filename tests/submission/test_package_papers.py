@@ -12,8 +12,13 @@ from impd.submission.package import FileContent, Package, PackageDocument, Packa
 from impd.submission.package_papers import checklist, manifest_json, zip_of
 
 TYPES = TypeNumbers(104, 5)
-SLOT = PackageSlot("protocol", "Protocol", "part_i", "required", "final", types=TYPES, published=True, publication="Shown.")
-READY = PackageDocument(SLOT, "P", "protocol", "p.pdf", FileContent(b"abc", ".pdf", "d1", 2), path="Part I/x.pdf", title="x")
+SLOT = PackageSlot(
+    "protocol", "Protocol", "part_i", "required", "final", types=TYPES, published=True, publication="Shown."
+)
+READY = PackageDocument(
+    SLOT, "P", "protocol", "p.pdf", FileContent(b"abc", ".pdf", "d1", 2), path="Part I/x.pdf", title="x"
+)
+ABSENT = PackageDocument(SLOT, "P", "protocol", "", FileContent(absent=True, problems=("no",)))
 KEPT_OUT = PackageDocument(SLOT, "P", "protocol", "p|<b>.pdf", FileContent(b"abc", problems=("a | b\nc",)))
 
 
@@ -39,7 +44,7 @@ def test_a_slot_without_documents(need, filling, state, complete):
     ("document", "filling", "state"),
     [
         (READY, "final", "complete"), (READY, "wrong language", "wrong language"), (KEPT_OUT, "final", "kept out"),
-        (PackageDocument(SLOT, "P", "protocol", "", FileContent(absent=True, problems=("no",))), "final", "file missing"),
+        (ABSENT, "final", "file missing"),
         (PackageDocument(SLOT, "P", "protocol", "", KEPT_OUT.content, path="x"), "draft", "not ready"),
     ],
 )  # fmt: skip
@@ -65,7 +70,10 @@ def test_no_text_breaks_out_of_a_cell_of_the_checklist():
 
 @pytest.mark.parametrize(
     ("types", "words"),
-    [(TYPES, "104 / 5"), (TypeNumbers(other=22), "– / 22"), (TypeNumbers(18, 313, 254), "18 / 313 / 254"), (TypeNumbers(), "")],
+    [
+        (TYPES, "104 / 5"), (TypeNumbers(other=22), "– / 22"), (TypeNumbers(18, 313, 254), "18 / 313 / 254"),
+        (TypeNumbers(), ""),
+    ],
 )  # fmt: skip
 def test_the_numbers_of_ctis_in_words(types, words):
     assert str(types) == words

@@ -12,7 +12,7 @@ from tests.golden.rendered import loaded
 
 LABEL = {"contact": True, "main_contact": "Sponsor Ltd, Street 1, +31 000", "substance": True, "batch_number": True,
          "subject_number": True, "investigator": True, "quantity": "10 tablets", "directions_for_use": "See leaflet",
-         "clinical_trial_use_only": True, "period_of_use": True, "taken_home": False}  # fmt: skip
+         "clinical_trial_use_only": True, "period_of_use": True, "taken_home": False, "languages": ["en"]}  # fmt: skip
 STATED = {"strength": "5 mg", "pharmaceutical_form": "Tablet", "route": ["Oral use"],
           "quality": {"drug_products": [{"id": "DP", "storage": "Below 25 °C"}]}}  # fmt: skip
 AUTHORISED = {"authorisation": {"country": "DE", "modification": "relabelled", "name": "Tabletta"}}

@@ -47,8 +47,9 @@ def qualified_person_declaration_is_advisable(subject: Subject) -> Answer:
 @condition("product", "a declaration of the qualified person is due or often asked for")
 def qualified_person_declaration_is_due_or_advisable(subject: Subject) -> Answer:
     """Either of the two; for the data that the declaration rests on."""
-    due = qualified_person_declaration_is_due(subject)
-    return due if due.holds is not False else qualified_person_declaration_is_advisable(subject)
+    found, path = gmp_evidence(subject.product), subject.of_product.path
+    holds = None if found.case is None else "qp_declaration" in (*found.documents, *found.advisable)
+    return Answer(holds, build_path(path, found.missing) if found.missing else path, found.reason)
 
 
 @condition("product", "the facts show that a declaration of the qualified person is due")
