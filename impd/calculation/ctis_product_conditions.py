@@ -216,7 +216,7 @@ _CONDITIONS: tuple[Condition, ...] = (
     auxiliary_dossier_is_due, no_auxiliary_dossier, placebo_has_quality, label_is_due,
 )  # fmt: skip
 PRODUCT_CONDITIONS: Mapping[str, Condition] = {
-    **{one.__name__: one for one in _CONDITIONS},  # type: ignore[attr-defined]
+    **{one.__name__: one for one in _CONDITIONS},
     "product_by_substance": partial(_source, ("active_substance",)),
     "product_by_atc": partial(_source, ("atc_code",)),
     "product_is_placebo": partial(_role, ("placebo",)),

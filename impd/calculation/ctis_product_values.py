@@ -245,7 +245,7 @@ _VALUES: tuple[Callable[[FormSubject], FieldValue], ...] = (
     cell_specification, has_device, device_product, ce_mark, labelled_products,
 )  # fmt: skip
 PRODUCT_VALUES: Mapping[str, Callable[[FormSubject], FieldValue]] = {
-    **{one.__name__: one for one in _VALUES},  # type: ignore[attr-defined]
+    **{one.__name__: one for one in _VALUES},
     "treatment_period": partial(amount, "maximum_treatment_period"),
     "daily_dose": partial(amount, "maximum_daily_dose"),
     "daily_dose_unit": partial(unit, "maximum_daily_dose"),

@@ -187,6 +187,11 @@ def test_a_site_of_a_tablet_is_asked_for_none_of_it():
     assert {f"trial.sites[S].facilities.{one}" for one in ("premises", "staff", "expertise")} <= gaps(made)
 
 
+def test_a_vector_given_in_vivo_needs_containment_but_no_cells():
+    vector = {**TABLET, "product_class": "gtmp_in_vivo_viral", "atmp": {"genetically_modified_organism": True}}
+    assert identifiers(paper("site-suitability", vector)) == ["N.67.1", "N.67.2", "N.67.6", "N.67.7"]
+
+
 def test_a_site_outside_the_states_concerned_still_has_its_paper():
     made = paper("site-suitability", CELLS, member_states=[{"country": "FR"}])
     assert "Clinic is suitable for the clinical trial" in text(section(made, "N.67.7"))
