@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from impd.building.check import CheckOrder, check_folder, pack_for
 from impd.building.rule_pages import explained, rule_page
 from impd.dossier import ClinicalTrialApplication
 from impd.errors import UsageFault
-from impd.gaps import Finding, GapReport, Outcome
-from impd.rules.rule import Rule
+from impd.gaps import Finding, GapReport, Outcome, RuleSummary
+from impd.rules.language import RuleEntry
+
+Listed = TypeVar("Listed", RuleEntry, RuleSummary)
 
 
 def rule_lines(section: str, document: str, directory: Path | None, folder: Path | None) -> Iterator[str]:
@@ -18,28 +21,28 @@ def rule_lines(section: str, document: str, directory: Path | None, folder: Path
 
     Raises UsageFault where no rule is left; the faults of reading and checking.
     """
-    pack = pack_for(ClinicalTrialApplication(), folder)
-    chosen = [one for one in pack.rules.values() if _is_in(one, section, document)]
-    if not chosen:
-        known = ", ".join(sorted({one.entry.document for one in pack.rules.values()}))
-        raise UsageFault("there is no such rule", f"Documents with rules: {known}.")
-    if directory is None:
-        yield from (f"{one.id}  {one.severity}  {one.entry.document} {one.entry.section}  {one.entry.title}"
-                    for one in chosen)  # fmt: skip
-        return
-    report = check_folder(directory, CheckOrder(rules=folder))
-    wanted = {one.id for one in chosen}
-    for rule in report.rules:
-        if rule.id in wanted:
+    if directory is not None:
+        ran = check_folder(directory, CheckOrder(rules=folder)).rules
+        for rule in _chosen(ran, section, document):
             yield f"{rule.id}  {rule.outcome}  {rule.document} {rule.section}  {rule.title}. {_why(rule.because)}"
+        return
+    pack = pack_for(ClinicalTrialApplication(), folder)
+    for entry in _chosen([one.entry for one in pack.rules.values()], section, document):
+        yield f"{entry.id}  {pack.rules[entry.id].severity}  {entry.document} {entry.section}  {entry.title}"
 
 
-def _is_in(rule: Rule, section: str, document: str) -> bool:
-    """Whether a rule belongs to a document and to a section or one below it."""
-    own = rule.entry.section
-    return (not document or rule.entry.document == document) and (
-        not section or own == section or own.startswith(f"{section}.")
-    )
+def _chosen(rules: Sequence[Listed], section: str, document: str) -> list[Listed]:
+    """The rules of a document and of a section or one below it. Raises UsageFault where there is none."""
+    chosen = [
+        one
+        for one in rules
+        if (not document or one.document == document)
+        and (not section or one.section == section or one.section.startswith(f"{section}."))
+    ]
+    if not chosen:
+        known = ", ".join(sorted({one.document for one in rules}))
+        raise UsageFault("there is no such rule", f"Documents with rules: {known}.")
+    return chosen
 
 
 def explanation(rule: str, directory: Path | None, folder: Path | None) -> str:

@@ -36,6 +36,8 @@ def faults_as_lines() -> Iterator[None]:
     except ImpdError as fault:
         click.echo(str(fault), err=True)
         raise SystemExit(fault.exit_code) from None
+    except BrokenPipeError:  # the reader of our output, such as head, has enough; click ends quietly then
+        raise
     except Exception:  # else Python would end with 1, which says "done with gaps"
         click.echo(traceback.format_exc(), err=True)
         click.echo(_REPORT, err=True)

@@ -8,6 +8,8 @@ from types import TracebackType
 
 from impd.submission.limits import MEGABYTE, Bounds
 
+UNREADABLE = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError)
+"""What opening a zip file raises that is broken, or packed in a way this Python cannot read."""
 _ENCRYPTED = 1
 _PIECE = MEGABYTE
 

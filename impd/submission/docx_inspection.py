@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from impd.submission.docx_archive import DocxArchive
+from impd.submission.docx_archive import UNREADABLE, DocxArchive
 from impd.submission.docx_text import PartText, child, local, read_part, value
 from impd.submission.left_marks import find_left_marks
 from impd.submission.limits import Bounds
@@ -28,7 +27,7 @@ def inspect_docx(path: Path, bounds: Bounds) -> Iterator[Seen]:
     """The parts of a Word file as they are read."""
     try:
         archive = DocxArchive(path, bounds)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+    except UNREADABLE as fault:
         yield {"opens": False, "unread": [f"the file: {reason(fault)}"]}
         return
     with archive:

@@ -40,3 +40,9 @@ def test_a_fault_of_the_tool_is_no_gap(capsys):
     printed = capsys.readouterr().err
     assert "ZeroDivisionError" in printed
     assert "fault of impd" in printed
+
+
+def test_a_reader_that_has_enough_is_no_fault_of_the_tool(capsys):
+    with pytest.raises(BrokenPipeError), faults_as_lines():
+        raise BrokenPipeError
+    assert capsys.readouterr().err == ""
